@@ -1,0 +1,33 @@
+package clusterapi.application.port.in;
+
+import clusterapi.application.access.Admin;
+import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
+import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.node.NodeSelector;
+import clusterapi.domain.paging.NodeWalk;
+import clusterapi.domain.paging.NodeWalkPage;
+import clusterapi.domain.range.HotRange;
+import java.util.Optional;
+
+/** Lists the busiest ranges. */
+@FunctionalInterface
+public interface ListHotRanges {
+  /**
+   * What a caller wants.
+   *
+   * @param admin the proof of admission
+   * @param node only this node, or empty for all
+   * @param page which part of the walk
+   */
+  record Request(Admin admin, Optional<NodeSelector> node, NodeWalkPage page) {}
+
+  /**
+   * Lists hot ranges. A node that does not exist is one of the walk's failures.
+   *
+   * @param request what the caller wants
+   * @return by node, in a node by store, in a store the busiest first
+   * @throws NotSupportedBySource if the source has no load
+   * @throws SourceUnavailable if there is nothing to answer from
+   */
+  NodeWalk<HotRange> list(Request request);
+}

@@ -1,0 +1,34 @@
+package clusterapi.application.port.out;
+
+import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+
+/**
+ * Where the state of a cluster comes from: an archive, a live cluster, a recording, a demo.
+ *
+ * <p>Implementations are safe for use from many threads at once. What takes long (reading an
+ * archive, asking nodes) happens in the implementation's own time, never inside {@link #current()}:
+ * an answer is made from one consistent moment that is already there.
+ */
+public interface ClusterStateSource extends AutoCloseable {
+  /**
+   * A short name for logs, such as {@code demo} or {@code zip:cluster.zip}.
+   *
+   * @return one line without secrets
+   */
+  String description();
+
+  /**
+   * The cluster at the newest moment that this source knows.
+   *
+   * <p>A caller takes the state once for a request and answers all of it from that value. Costs at
+   * most some milliseconds, and no input or output.
+   *
+   * @return the state at one moment; may stay the same object between calls
+   * @throws SourceUnavailable if there is nothing to answer from, or after {@link #close()}
+   */
+  ClusterState current();
+
+  /** Lets everything go that the source holds. Calling it again does nothing. */
+  @Override
+  void close();
+}

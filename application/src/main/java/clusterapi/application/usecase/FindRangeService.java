@@ -1,0 +1,40 @@
+package clusterapi.application.usecase;
+
+import clusterapi.application.port.in.FindRange;
+import clusterapi.application.port.out.ClusterState;
+import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.domain.node.NodeId;
+import clusterapi.domain.node.NodeOutcome;
+import clusterapi.domain.range.RangeInfo;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Finds one range on all nodes. Safe for many threads. */
+public final class FindRangeService implements FindRange {
+  private final ClusterStateSource source;
+
+  /**
+   * The use case.
+   *
+   * @param source where the cluster's state comes from
+   */
+  public FindRangeService(ClusterStateSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public SortedMap<NodeId, NodeOutcome<RangeInfo>> find(Request request) {
+    ClusterState state = source.current();
+    SortedMap<NodeId, NodeOutcome<RangeInfo>> byNode = new TreeMap<>();
+    for (NodeId node : Nodes.toAsk(state)) {
+      NodeOutcome<List<RangeInfo>> outcome = state.replicasOf(node, request.range());
+      // Of several stores with a replica only the first is shown, as in the reference.
+      if (!(outcome instanceof NodeOutcome.Answered<List<RangeInfo>>(var replicas))
+          || !replicas.isEmpty()) {
+        byNode.put(node, outcome.map(List::getFirst));
+      }
+    }
+    return byNode;
+  }
+}

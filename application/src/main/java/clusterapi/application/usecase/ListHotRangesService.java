@@ -1,0 +1,38 @@
+package clusterapi.application.usecase;
+
+import clusterapi.application.port.in.ListHotRanges;
+import clusterapi.application.port.out.ClusterState;
+import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.domain.node.NodeId;
+import clusterapi.domain.paging.NodeWalk;
+import clusterapi.domain.range.HotRange;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists the busiest ranges. Safe for many threads. */
+public final class ListHotRangesService implements ListHotRanges {
+  private final ClusterStateSource source;
+  private final LocalNode localNode;
+
+  /**
+   * The use case.
+   *
+   * @param source where the cluster's state comes from
+   * @param localNode which node {@code local} means
+   */
+  public ListHotRangesService(ClusterStateSource source, LocalNode localNode) {
+    this.source = source;
+    this.localNode = localNode;
+  }
+
+  @Override
+  public NodeWalk<HotRange> list(Request request) {
+    ClusterState state = source.current();
+    List<NodeId> candidates =
+        request
+            .node()
+            .map(selector -> localNode.resolve(selector, state).stream().toList())
+            .orElseGet(() -> Nodes.toAsk(state));
+    return NodeFanOut.walk(state, candidates, request.page(), state::hotRangesOf, Optional.empty());
+  }
+}

@@ -1,0 +1,32 @@
+package clusterapi.application.usecase;
+
+import clusterapi.application.port.in.ListSessions;
+import clusterapi.application.port.out.ClusterState;
+import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.domain.paging.NodeWalk;
+import clusterapi.domain.session.Session;
+
+/** Lists the SQL sessions. Safe for many threads. */
+public final class ListSessionsService implements ListSessions {
+  private final ClusterStateSource source;
+
+  /**
+   * The use case.
+   *
+   * @param source where the cluster's state comes from
+   */
+  public ListSessionsService(ClusterStateSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public NodeWalk<Session> list(Request request) {
+    ClusterState state = source.current();
+    return NodeFanOut.walk(
+        state,
+        Nodes.toAsk(state),
+        request.page(),
+        state::sessionsOf,
+        request.username().map(user -> session -> session.username().equals(user.value())));
+  }
+}

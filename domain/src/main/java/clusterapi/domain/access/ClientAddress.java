@@ -1,0 +1,16 @@
+package clusterapi.domain.access;
+
+/**
+ * The network address from which a caller speaks, without its port.
+ *
+ * @param value an IP address as text, or a fixed word for callers inside the process
+ */
+public record ClientAddress(String value) {
+  /** A caller inside this process, or on its command line. */
+  public static final ClientAddress IN_PROCESS = new ClientAddress("in-process");
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

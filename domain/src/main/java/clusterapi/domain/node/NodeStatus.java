@@ -1,0 +1,26 @@
+package clusterapi.domain.node;
+
+/**
+ * A node's status record, which it rewrites every 10 seconds, with the cluster's verdict on it.
+ *
+ * @param descriptor what the node says of itself
+ * @param metrics the last sample of node-level measurements; those of its stores are not in it
+ * @param totalSystemMemoryBytes the machine's memory; 0 if unknown
+ * @param cpuCount the machine's logical processors; 0 if unknown
+ * @param updatedAtNanos when the record was written, in nanoseconds since the Unix epoch; 0 if
+ *     unknown
+ * @param liveness the cluster's verdict
+ */
+public record NodeStatus(
+    NodeDescriptor descriptor,
+    Metrics metrics,
+    long totalSystemMemoryBytes,
+    int cpuCount,
+    long updatedAtNanos,
+    Liveness liveness) {
+
+  /** The node's number. */
+  public NodeId id() {
+    return descriptor.id();
+  }
+}
