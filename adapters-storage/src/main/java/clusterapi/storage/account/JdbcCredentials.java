@@ -50,9 +50,6 @@ final class JdbcCredentials implements CredentialVerifier {
     static final Stored NOTHING = new Stored(false, Optional.empty(), Optional.empty());
   }
 
-  /** What decoys are chosen from. */
-  private record DecoyChoice(List<HashCost> costs, byte[] key) {}
-
   @Override
   public Verdict verify(Username username, Password password) {
     if (password.reveal().length() > MAX_PASSWORD_LENGTH) {
@@ -86,14 +83,15 @@ final class JdbcCredentials implements CredentialVerifier {
   }
 
   private HashCost decoyCost(Username username) {
-    DecoyChoice choice =
-        database.read(
-            connection ->
-                new DecoyChoice(
-                    Sql.of(COSTS).rows(connection, row -> HashCost.parse(row.getString(1))),
-                    Sql.of(DECOY_KEY)
-                        .row(connection, row -> row.getBytes(1))
-                        .orElseThrow(() -> new SQLException("the table decoy is empty"))));
-    return HashCost.forNameWithoutHash(username, choice.costs(), choice.key());
+    return database.read(
+        connection -> {
+          List<HashCost> costs =
+              Sql.of(COSTS).rows(connection, row -> HashCost.parse(row.getString(1)));
+          byte[] key =
+              Sql.of(DECOY_KEY)
+                  .row(connection, row -> row.getBytes(1))
+                  .orElseThrow(() -> new SQLException("the table decoy is empty"));
+          return HashCost.forNameWithoutHash(username, costs, key);
+        });
   }
 }

@@ -31,7 +31,7 @@ final class LogValue {
   private static void append(StringBuilder quoted, int point) {
     if (point == '"' || point == '\\') {
       quoted.append('\\').append((char) point);
-    } else if (point >= ' ' && point < 0x7F || Character.isLetterOrDigit(point)) {
+    } else if ((point >= ' ' && point < 0x7F) || Character.isLetterOrDigit(point)) {
       quoted.appendCodePoint(point);
     } else {
       // Controls, line ends, marks of direction, lone surrogates, spaces that look like others.

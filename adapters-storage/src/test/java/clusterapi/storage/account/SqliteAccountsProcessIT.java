@@ -38,7 +38,7 @@ class SqliteAccountsProcessIT {
 
   /** Notes an answer such as {@code in 17} in the map from numbers to whether they were ended. */
   private static void note(String answer, Map<String, Boolean> sessions) {
-    String[] words = answer.split(" ");
+    String[] words = answer.split(" ", 2);
     sessions.put(words[1], words[0].equals("out"));
   }
 
@@ -109,7 +109,7 @@ class SqliteAccountsProcessIT {
   }
 
   private static void assertSeen(SqliteAccounts store, String answer, List<String> ids) {
-    String[] words = answer.split(" ");
+    String[] words = answer.split(" ", 2);
     Optional<WebSession> session = find(store, words[1]);
     assertThat(session).as(answer).isPresent();
     if (words[0].equals("in")) {

@@ -12,6 +12,6 @@ class LogValueProperties {
 
     assertThat(value).matches("[A-Za-z0-9_.:/@][A-Za-z0-9_.:/@-]*|\"([^\"\\\\]|\\\\[\"\\\\u])*\"");
     assertThat(value.codePoints())
-        .allMatch(p -> p >= ' ' && p < 0x7F || Character.isLetterOrDigit(p) || p == '…');
+        .allMatch(p -> (p >= ' ' && p < 0x7F) || Character.isLetterOrDigit(p) || p == '…');
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What the outbound ports promise, as suites that every implementation's test extends. Read {@link
- * clusterapi.application.contract.SessionStoreContract} first.
+ * Suites that every implementation of an outbound port, and every transport, must pass. Read {@link
+ * clusterapi.application.contract.ClusterStateSourceContract} first.
  */
 @NullMarked
 package clusterapi.application.contract;
