@@ -58,10 +58,12 @@ class PasswordChecksTest {
 
   @Test
   void interruptedCaller_isRefusedAndStaysInterrupted() {
+    CountDownLatch never = new CountDownLatch(1);
     try (PasswordChecks checks = new PasswordChecks(1)) {
       Thread.currentThread().interrupt();
 
-      assertThatThrownBy(() -> checks.run(() -> true)).isInstanceOf(SourceUnavailable.class);
+      assertThatThrownBy(() -> checks.run(() -> awaited(never)))
+          .isInstanceOf(SourceUnavailable.class);
 
       assertThat(Thread.interrupted()).isTrue();
     }
