@@ -113,7 +113,7 @@ final class KeySpace {
     List<Section> sections = new ArrayList<>();
     List<Catalog.Table> tables = Catalog.TABLES.subList(0, Math.min(ranges, Catalog.TABLES.size()));
     long total = tables.stream().mapToInt(Catalog.Table::size).sum();
-    long rest = ranges - tables.size();
+    long rest = (long) ranges - tables.size();
     long before = 0;
     int first = SystemRanges.COUNT;
     for (Catalog.Table table : tables) {

@@ -85,11 +85,11 @@ final class Outages {
     if (order.length == 0) {
       return Optional.empty();
     }
-    long delay = dice.below(MAX_DELAY + 1, Topic.OUTAGE, cycle, 0);
+    int delay = dice.below(MAX_DELAY + 1, Topic.OUTAGE, cycle, 0);
     long drainFrom = cycle * CYCLE + QUIET + delay;
     boolean orderly = dice.below(2, Topic.OUTAGE, cycle, 1) == 0;
     long downFrom = orderly ? drainFrom + DRAIN : drainFrom;
-    long away = MIN_AWAY + dice.below(MAX_AWAY - MIN_AWAY + 1, Topic.OUTAGE, cycle, 2);
+    int away = MIN_AWAY + dice.below(MAX_AWAY - MIN_AWAY + 1, Topic.OUTAGE, cycle, 2);
     return Optional.of(new Outage(victim(cycle), drainFrom, downFrom, downFrom + away));
   }
 

@@ -5,6 +5,7 @@ import static clusterapi.storage.embedded.DemoClusters.answering;
 import static clusterapi.storage.embedded.DemoClusters.at;
 import static clusterapi.storage.embedded.DemoClusters.ranges;
 import static clusterapi.storage.embedded.DemoClusters.replicas;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clusterapi.application.port.out.ClusterState;
@@ -161,7 +162,7 @@ final class ClusterProperties {
             .collect(Collectors.toMap(r -> r.rangeId().orElseThrow(), r -> r, (a, b) -> a));
 
     for (RangeInfo replica : replicas(state)) {
-      RangeInfo other = anyReplica.get(replica.rangeId().orElseThrow());
+      RangeInfo other = requireNonNull(anyReplica.get(replica.rangeId().orElseThrow()));
       assertThat(replica.quiescent()).isNotEqualTo(replica.ticking());
       assertThat(replica.quiescent()).isEqualTo(other.quiescent());
       assertThat(replica.statistics().writesPerSecond())

@@ -50,7 +50,7 @@ final class EmbeddedClusterTest {
     }
   }
 
-  private abstract static class Contract extends ClusterStateSourceContract {
+  abstract static class Contract extends ClusterStateSourceContract {
     private final DemoSettings settings;
     private final Instant moment;
 
