@@ -22,6 +22,6 @@ public final class Main {
             System.out, System.err, Boolean.getBoolean(Terminal.ERR_IS_TERMINAL_PROPERTY));
     StartCommand start =
         new StartCommand(System.getenv(), terminal, settings -> new ServerRun(settings, terminal).run());
-    System.exit(ClusterApiCommand.commandLine(start, terminal).execute(args));
+    System.exit(ClusterApiCommand.execute(start, terminal, args));
   }
 }

@@ -1,7 +1,6 @@
 package clusterapi.bootstrap.command;
 
 import clusterapi.bootstrap.process.ExitCode;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -39,19 +38,20 @@ public final class ClusterApiCommand implements Runnable {
   private ClusterApiCommand() {}
 
   /**
-   * The command line.
+   * Runs what was typed.
    *
    * @param start the command that runs a server
-   * @param terminal where errors go
-   * @return ready to execute; its exit codes are those of {@link ExitCode}
+   * @param terminal where answers and errors go
+   * @param args the command line
+   * @return what the process ends with, one of {@link ExitCode}
    */
-  public static CommandLine commandLine(StartCommand start, Terminal terminal) {
+  public static int execute(StartCommand start, Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new ClusterApiCommand());
     line.addSubcommand("start", start.commandSpec());
-    line.setOut(new PrintWriter(terminal.out(), true));
-    line.setErr(new PrintWriter(terminal.err(), true));
+    line.setOut(terminal.outWriter());
+    line.setErr(terminal.errWriter());
     line.setUsageHelpWidth(HELP_WIDTH);
-    return CommandErrors.install(line);
+    return CommandErrors.install(line).execute(args);
   }
 
   /** Alone it explains what there is. */

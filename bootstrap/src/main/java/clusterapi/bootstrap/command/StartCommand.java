@@ -52,7 +52,7 @@ public final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter err = new PrintWriter(terminal.err(), true);
+    PrintWriter err = terminal.errWriter();
     ServerSettings settings;
     try {
       settings = new SettingsReader().read(flags(), environment);
