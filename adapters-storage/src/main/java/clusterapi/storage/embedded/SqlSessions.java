@@ -157,7 +157,7 @@ final class SqlSessions extends AbstractList<Session> implements RandomAccess {
     return new ActiveTransaction(
         id,
         Optional.of(instant(start)),
-        description(id, start, readOnly),
+        description(id, start, readOnly, workload(visit).writtenTable()),
         implicit ? 1 : 1 + draw(6, visit, 6),
         0,
         draw(20, visit, 7) == 0 ? 1 : 0,
@@ -172,11 +172,13 @@ final class SqlSessions extends AbstractList<Session> implements RandomAccess {
   }
 
   /** As the key-value layer prints a transaction. */
-  private static String description(UUID id, long startNanos, boolean readOnly) {
+  private static String description(UUID id, long startNanos, boolean readOnly, int table) {
     String now = hlc(startNanos);
     return "\"sql txn\" meta={id="
         + id.toString().substring(0, 8)
-        + (readOnly ? " key=/Min" : " key=/Table/114/1/" + (id.hashCode() & 0xFFFF) + "/0")
+        + (readOnly
+            ? " key=/Min"
+            : " key=/Table/" + table + "/1/" + (id.hashCode() & 0xFFFF) + "/0")
         + String.format(Locale.ROOT, " pri=0.%08d", (id.hashCode() >>> 1) % 100_000_000)
         + " epo=0 ts="
         + now
