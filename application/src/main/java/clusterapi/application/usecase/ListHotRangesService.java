@@ -6,11 +6,15 @@ import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.range.HotRange;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Lists the busiest ranges. Safe for many threads. */
 public final class ListHotRangesService implements ListHotRanges {
+  private static final Comparator<HotRange> BY_RANGE_ID =
+      Comparator.comparing(HotRange::store).thenComparing(HotRange::id);
+
   private final ClusterStateSource source;
   private final LocalNode localNode;
 
@@ -33,6 +37,18 @@ public final class ListHotRangesService implements ListHotRanges {
             .node()
             .map(selector -> localNode.resolve(selector, state).stream().toList())
             .orElseGet(() -> Nodes.toAsk(state));
-    return NodeFanOut.walk(state, candidates, request.page(), state::hotRangesOf, Optional.empty());
+    return NodeFanOut.walk(
+        state,
+        candidates,
+        request.page(),
+        node -> state.hotRangesOf(node).map(ranges -> inOrder(ranges, request.order())),
+        Optional.empty());
+  }
+
+  private static List<HotRange> inOrder(List<HotRange> busiestFirst, Order order) {
+    return switch (order) {
+      case BUSIEST_FIRST -> busiestFirst;
+      case BY_RANGE_ID -> busiestFirst.stream().sorted(BY_RANGE_ID).toList();
+    };
   }
 }

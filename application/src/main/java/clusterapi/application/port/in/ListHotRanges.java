@@ -17,15 +17,24 @@ public interface ListHotRanges {
    *
    * @param admin the proof of admission
    * @param node only this node, or empty for all
+   * @param order how each store's ranges are listed
    * @param page which part of the walk
    */
-  record Request(Admin admin, Optional<NodeSelector> node, NodeWalkPage page) {}
+  record Request(Admin admin, Optional<NodeSelector> node, Order order, NodeWalkPage page) {}
+
+  /** How the hot ranges of a store are listed. */
+  enum Order {
+    /** By queries per second, descending, then by range id. */
+    BUSIEST_FIRST,
+    /** By range id, ascending. */
+    BY_RANGE_ID
+  }
 
   /**
    * Lists hot ranges. A node that does not exist is one of the walk's failures.
    *
    * @param request what the caller wants
-   * @return by node, in a node by store, in a store the busiest first
+   * @return by node, in a node by store, in a store in the wanted order
    * @throws NotSupportedBySource if the source has no load
    * @throws SourceUnavailable if there is nothing to answer from
    */

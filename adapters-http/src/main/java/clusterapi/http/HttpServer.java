@@ -1,0 +1,239 @@
+package clusterapi.http;
+
+import clusterapi.http.exchange.Deadlines;
+import clusterapi.http.exchange.Exchange;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Listens, and hands requests to the API within the limits. Started and stopped once, by one
+ * thread; {@link #reloadCertificate} may be called by another in between.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final String REDIRECT_SOCKET = "redirect";
+  private static final int MAX_HEAD_BYTES = 16 * 1024;
+  private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
+  private static final int WRITE_BUFFER_BYTES = 64 * 1024;
+  private static final Header RETRY_SOON = HeaderValues.create(HeaderNames.RETRY_AFTER, "1");
+  private static final String BUSY = "the server is busy, try again later";
+
+  private final HttpSettings settings;
+  private final Deadlines deadlines;
+  private final Semaphore atWork;
+  private final WebServer server;
+
+  private HttpServer(HttpSettings settings, HttpApi api) throws IOException {
+    this.settings = settings;
+    this.deadlines = new Deadlines();
+    this.atWork = new Semaphore(settings.limits().maxRequestsAtWork());
+    WebServerConfig.Builder config =
+        WebServer.builder()
+            .shutdownHook(false) // Whoever started it stops it, in an order of its own.
+            .featuresDiscoverServices(false)
+            .routing(
+                routing ->
+                    routing.any(
+                        (request, response) -> {
+                          api(api, exchange(request, response));
+                          closeIfAsked(request);
+                        }));
+    listen(config, settings.address());
+    if (settings.certsDir().isPresent()) {
+      config.tls(ServerCertificate.in(settings.certsDir().get()).read());
+    }
+    settings
+        .redirectAddress()
+        .ifPresent(address -> config.putSocket(REDIRECT_SOCKET, redirect(api, address)));
+    this.server = config.build();
+  }
+
+  /**
+   * Listens.
+   *
+   * @param settings where and within which limits
+   * @param api what answers
+   * @return the server, which has begun to listen
+   * @throws IOException if the certificate cannot be used, or an address cannot be bound; the
+   *     message is a sentence for people
+   */
+  public static HttpServer start(HttpSettings settings, HttpApi api) throws IOException {
+    HttpServer server = new HttpServer(settings, api);
+    server.server.start();
+    // A listener that fails to start is logged there, and not thrown.
+    if (!server.server.isRunning()) {
+      server.close();
+      throw new BindException(settings);
+    }
+    return server;
+  }
+
+  /** An address that cannot be bound. */
+  public static final class BindException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private BindException(HttpSettings settings) {
+      super(
+          "cannot listen on "
+              + text(settings.address())
+              + settings.redirectAddress().map(address -> " and " + text(address)).orElse("")
+              + ": is another program using the address? Choose another one with --http-addr");
+    }
+
+    private static String text(InetSocketAddress address) {
+      return address.getHostString() + ":" + address.getPort();
+    }
+  }
+
+  private <B extends ListenerConfig.BuilderBase<B, ?>> B listen(
+      B config, InetSocketAddress address) {
+    HttpSettings.Limits limits = settings.limits();
+    HeadGuard headGuard = new HeadGuard(deadlines, limits.headTimeout());
+    return config
+        .bindAddress(address)
+        .useNio(false) // Its 8 KiB staging buffer halves the rate on large answers.
+        .connectionOptions(options -> options.tcpNoDelay(true))
+        .writeBufferSize(WRITE_BUFFER_BYTES)
+        .maxPayloadSize(MAX_PAYLOAD_BYTES)
+        .maxTcpConnections(limits.maxConnections())
+        .idleConnectionTimeout(limits.idleTimeout())
+        .idleConnectionPeriod(limits.idleTimeout().dividedBy(4))
+        .shutdownGracePeriod(limits.drainTimeout())
+        .protocolsDiscoverServices(false)
+        .addProtocol(
+            Http1Config.builder()
+                .maxPrologueLength(MAX_HEAD_BYTES)
+                .maxHeadersSize(MAX_HEAD_BYTES)
+                // The API reads paths and queries as leniently as the reference does.
+                .validatePrologue(false)
+                .validatePath(false)
+                .addReceiveListener(headGuard)
+                .build())
+        .addProtocol(Http2Config.builder().maxHeaderListSize(MAX_HEAD_BYTES).build())
+        .directHandlers(directHandlers());
+  }
+
+  /** Requests that are refused before they reach the API get a line of text as well. */
+  private static DirectHandlers directHandlers() {
+    DirectHandler handler =
+        (request, eventType, defaultStatus, headers, message) ->
+            DirectHandler.TransportResponse.builder()
+                .status(defaultStatus)
+                .headers(headers)
+                .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+                .keepAlive(false)
+                .entity(defaultStatus.code() + " " + defaultStatus.reasonPhrase() + "\n")
+                .build();
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      handlers.addHandler(type, handler);
+    }
+    return handlers.build();
+  }
+
+  private ListenerConfig redirect(HttpApi api, InetSocketAddress address) {
+    return listen(ListenerConfig.builder(), address)
+        .routing(
+            routing ->
+                routing.any(
+                    (request, response) -> {
+                      redirectOrHealth(api, exchange(request, response));
+                      closeIfAsked(request);
+                    }))
+        .build();
+  }
+
+  private void redirectOrHealth(HttpApi api, Exchange exchange) {
+    if (RedirectTarget.isHealth(exchange.rawPath())) {
+      api(api, exchange);
+    } else {
+      exchange.answerRedirectToTls(
+          RedirectTarget.of(exchange.authority(), server.port(), exchange.requestTarget()));
+    }
+  }
+
+  private void api(HttpApi api, Exchange exchange) {
+    if (!isAdmitted()) {
+      exchange.answerText(503, BUSY, RETRY_SOON);
+      return;
+    }
+    try {
+      api.handle(exchange);
+    } finally {
+      atWork.release();
+    }
+  }
+
+  /** Helidon 4.5.0 says that it closes the connection when a client asks for it, and does not. */
+  private static void closeIfAsked(ServerRequest request) {
+    if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("the client asked for it");
+    }
+  }
+
+  private boolean isAdmitted() {
+    try {
+      return atWork.tryAcquire(settings.limits().queueWait().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Exchange exchange(ServerRequest request, ServerResponse response) {
+    return new Exchange(
+        request,
+        response,
+        deadlines,
+        new Exchange.Limits(settings.limits().bodyTimeout(), settings.limits().writeTimeout()));
+  }
+
+  /** The port on which the API listens. */
+  public int port() {
+    return server.port();
+  }
+
+  /** The port of the plain listener that redirects, if there is one. */
+  public OptionalInt redirectPort() {
+    return settings.redirectAddress().isPresent()
+        ? OptionalInt.of(server.port(REDIRECT_SOCKET))
+        : OptionalInt.empty();
+  }
+
+  /**
+   * Reads the certificate's files again. Connections that are open keep theirs.
+   *
+   * @throws IOException if they cannot be used; the old certificate then stays in use
+   */
+  public void reloadCertificate() throws IOException {
+    Optional<Path> certsDir = settings.certsDir();
+    if (certsDir.isPresent()) {
+      server.reloadTls(ServerCertificate.in(certsDir.get()).read());
+    }
+  }
+
+  /** Stops listening, lets requests at work end within the limit, and stops. */
+  @Override
+  public void close() {
+    server.stop();
+    deadlines.close();
+  }
+}

@@ -1,0 +1,256 @@
+package clusterapi.http.exchange;
+
+import clusterapi.domain.access.ClientAddress;
+import clusterapi.http.request.AcceptEncoding;
+import clusterapi.http.request.QueryParameters;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One request and its answer. Used by one thread. */
+public final class Exchange {
+  private static final Header NO_CACHE =
+      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
+  private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
+  private static final Header JSON =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+  private static final Header TEXT =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+  private static final Header HTML =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+  private static final Header NO_SNIFF =
+      HeaderValues.createCached(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
+
+  private final ServerRequest request;
+  private final ServerResponse response;
+  private final Deadlines deadlines;
+  private final Limits limits;
+  private boolean answering;
+
+  /**
+   * What an exchange may take.
+   *
+   * @param bodyTimeout within this the whole body must arrive
+   * @param writeTimeout within this the client must take each piece of the answer
+   */
+  public record Limits(Duration bodyTimeout, Duration writeTimeout) {}
+
+  /**
+   * An exchange.
+   *
+   * @param request the request
+   * @param response the answer, nothing of which was sent
+   * @param deadlines who ends what takes too long
+   * @param limits what the exchange may take
+   */
+  public Exchange(
+      ServerRequest request, ServerResponse response, Deadlines deadlines, Limits limits) {
+    this.request = request;
+    this.response = response;
+    this.deadlines = deadlines;
+    this.limits = limits;
+  }
+
+  /** The method, in upper case. */
+  public String method() {
+    return request.prologue().method().text();
+  }
+
+  /** The path as it was sent, without the query. */
+  public String rawPath() {
+    return request.prologue().uriPath().rawPath();
+  }
+
+  /** The query as it was sent, without the question mark; empty if there is none. */
+  public String rawQuery() {
+    return request.prologue().query().rawValue();
+  }
+
+  /** Path and query as they were sent. */
+  public String requestTarget() {
+    String query = rawQuery();
+    return rawPath() + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  /** The host, with or without a port, that the caller named. */
+  public Optional<String> authority() {
+    return Optional.ofNullable(request.authority()).filter(authority -> !authority.isEmpty());
+  }
+
+  /** The query's parameters. */
+  public QueryParameters query() {
+    return QueryParameters.parse(rawQuery());
+  }
+
+  /**
+   * The first value of a header.
+   *
+   * @param name in any letter case
+   * @return the value, or empty if the header was not sent
+   */
+  public Optional<String> header(HeaderName name) {
+    return headers(name).stream().findFirst();
+  }
+
+  /**
+   * All values of a header.
+   *
+   * @param name in any letter case
+   * @return in order; a comma in a value does not part it
+   */
+  public List<String> headers(HeaderName name) {
+    return request.headers().all(name, List::of);
+  }
+
+  /** Where the caller speaks from. */
+  public ClientAddress from() {
+    return new ClientAddress(request.remotePeer().host());
+  }
+
+  /**
+   * The body.
+   *
+   * @param maxBytes at most so many bytes
+   * @return the whole body; empty if there is none
+   * @throws HttpRefusal if it is larger
+   * @throws ClientGoneException if it does not arrive, or not in time
+   */
+  public byte[] body(int maxBytes) {
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    byte[] body = read(maxBytes + 1);
+    if (body.length > maxBytes) {
+      throw new HttpRefusal(413, "the request body is larger than " + maxBytes + " bytes");
+    }
+    return body;
+  }
+
+  private byte[] read(int maxBytes) {
+    // The stream is not closed: that would read the rest of a body that is refused.
+    try (Deadlines.Deadline _ = deadlines.begin(limits.bodyTimeout())) {
+      return request.content().inputStream().readNBytes(maxBytes);
+    } catch (RequestException e) {
+      throw new HttpRefusal(e.status().code(), e.status().reasonPhrase());
+    } catch (IOException | RuntimeException e) {
+      // The server has many exceptions for a socket that gives nothing more.
+      throw new ClientGoneException(e);
+    }
+  }
+
+  /**
+   * Answers 200 with JSON.
+   *
+   * @param writer writes the body
+   * @throws ClientGoneException if the client does not take it, or not in time
+   */
+  public void answerJson(BodyWriter writer) {
+    boolean head = method().equals("HEAD");
+    boolean gzip = AcceptEncoding.allowsGzip(headers(HeaderNames.ACCEPT_ENCODING));
+    response.header(NO_CACHE).header(VARY).header(JSON);
+    AnswerStream out = new AnswerStream(response, head, gzip, deadlines, limits.writeTimeout());
+    try {
+      writer.write(out);
+      out.finish();
+    } catch (IOException | ServerConnectionException e) {
+      throw new ClientGoneException(e);
+    } finally {
+      answering = out.hasBegun();
+    }
+  }
+
+  /**
+   * Answers with one line of plain text.
+   *
+   * @param status the status code
+   * @param sentence the line, without its end
+   * @param headers further headers
+   */
+  public void answerText(int status, String sentence, Header... headers) {
+    for (Header header : headers) {
+      response.header(header);
+    }
+    response.status(Status.create(status)).header(NO_CACHE).header(VARY);
+    response.header(TEXT).header(NO_SNIFF);
+    send((sentence + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends the caller elsewhere, for GET with a page for people, as Go does.
+   *
+   * @param status 301 or 307
+   * @param reason the status in words
+   * @param location where to
+   */
+  public void answerRedirect(int status, String reason, String location) {
+    response.status(Status.create(status)).header(NO_CACHE).header(VARY);
+    redirect(reason, location);
+  }
+
+  /**
+   * The same without the headers that mark an answer of the API.
+   *
+   * @param location where to
+   */
+  public void answerRedirectToTls(String location) {
+    response.status(Status.TEMPORARY_REDIRECT_307);
+    redirect("Temporary Redirect", location);
+  }
+
+  private void redirect(String reason, String location) {
+    response.header(HeaderNames.LOCATION, location);
+    if (method().equals("GET") || method().equals("HEAD")) {
+      response.header(HTML);
+    }
+    String page = "<a href=\"" + escapeHtml(location) + "\">" + reason + "</a>.\n\n";
+    send(method().equals("GET") ? page.getBytes(StandardCharsets.UTF_8) : new byte[0]);
+  }
+
+  private static String escapeHtml(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&#34;")
+        .replace("'", "&#39;");
+  }
+
+  private void send(byte[] body) {
+    if (method().equals("HEAD")) {
+      response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, body.length));
+      response.send();
+      return;
+    }
+    try (Deadlines.Deadline _ = deadlines.begin(limits.writeTimeout())) {
+      response.send(body);
+    } catch (UncheckedIOException | ServerConnectionException e) {
+      throw new ClientGoneException(e);
+    }
+  }
+
+  /**
+   * Tells the client, with whatever answer follows, to forget a cookie that cannot be used.
+   *
+   * @param name the cookie's name
+   */
+  public void forgetCookie(String name) {
+    response.header(
+        HeaderNames.SET_COOKIE, name + "=;expires=Thu, 01 Jan 1970 00:00:01 GMT;path=/");
+  }
+
+  /** Whether the answer, or a part of it, is on its way. */
+  public boolean isAnswered() {
+    return answering || response.isSent();
+  }
+}

@@ -1,0 +1,38 @@
+package clusterapi.http.handler;
+
+import clusterapi.application.port.in.ListHotRanges;
+import clusterapi.domain.node.NodeSelector;
+import clusterapi.domain.paging.NodeWalk;
+import clusterapi.domain.range.HotRange;
+import clusterapi.http.json.ReleaseShape;
+import clusterapi.http.request.QueryParameters;
+import java.util.Optional;
+
+/** Answers <i>hot ranges</i>. */
+public final class HotRangesHandler implements AdminHandler {
+  private final ListHotRanges listHotRanges;
+  private final ReleaseShape shape;
+
+  /**
+   * A handler.
+   *
+   * @param listHotRanges the question
+   * @param shape the form of the answer
+   */
+  public HotRangesHandler(ListHotRanges listHotRanges, ReleaseShape shape) {
+    this.listHotRanges = listHotRanges;
+    this.shape = shape;
+  }
+
+  @Override
+  public void handle(Call call) {
+    QueryParameters query = call.exchange().query();
+    Optional<NodeSelector> node =
+        query.find("node_id").map(NodeSelector::parseLoosely).map(call::resolve);
+    NodeWalk<HotRange> walk =
+        listHotRanges.list(
+            new ListHotRanges.Request(
+                call.admin(), node, shape.hotRangeOrder(), query.nodeWalkPage()));
+    call.exchange().answerJson(out -> shape.writeHotRanges(walk, out));
+  }
+}

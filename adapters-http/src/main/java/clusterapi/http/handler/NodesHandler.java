@@ -1,0 +1,31 @@
+package clusterapi.http.handler;
+
+import clusterapi.application.port.in.ListNodes;
+import clusterapi.domain.node.NodeStatus;
+import clusterapi.domain.paging.OffsetPage;
+import clusterapi.domain.paging.Page;
+import clusterapi.http.json.ReleaseShape;
+
+/** Answers <i>nodes</i>. */
+public final class NodesHandler implements AdminHandler {
+  private final ListNodes listNodes;
+  private final ReleaseShape shape;
+
+  /**
+   * A handler.
+   *
+   * @param listNodes the question
+   * @param shape the form of the answer
+   */
+  public NodesHandler(ListNodes listNodes, ReleaseShape shape) {
+    this.listNodes = listNodes;
+    this.shape = shape;
+  }
+
+  @Override
+  public void handle(Call call) {
+    OffsetPage page = call.exchange().query().offsetPage();
+    Page<NodeStatus> nodes = listNodes.list(new ListNodes.Request(call.admin(), page));
+    call.exchange().answerJson(out -> shape.writeNodes(nodes, out));
+  }
+}

@@ -1,0 +1,35 @@
+package clusterapi.http.handler;
+
+import clusterapi.application.port.in.ListSessions;
+import clusterapi.domain.access.Username;
+import clusterapi.domain.paging.NodeWalk;
+import clusterapi.domain.session.Session;
+import clusterapi.http.json.ReleaseShape;
+import clusterapi.http.request.QueryParameters;
+import java.util.Optional;
+
+/** Answers <i>sessions</i>. */
+public final class SessionsHandler implements AdminHandler {
+  private final ListSessions listSessions;
+  private final ReleaseShape shape;
+
+  /**
+   * A handler.
+   *
+   * @param listSessions the question
+   * @param shape the form of the answer
+   */
+  public SessionsHandler(ListSessions listSessions, ReleaseShape shape) {
+    this.listSessions = listSessions;
+    this.shape = shape;
+  }
+
+  @Override
+  public void handle(Call call) {
+    QueryParameters query = call.exchange().query();
+    Optional<Username> username = query.find("username").map(Username::new);
+    NodeWalk<Session> walk =
+        listSessions.list(new ListSessions.Request(call.admin(), username, query.nodeWalkPage()));
+    call.exchange().answerJson(out -> shape.writeSessions(walk, out));
+  }
+}

@@ -1,0 +1,182 @@
+package clusterapi.http.json;
+
+import clusterapi.domain.range.HlcTimestamp;
+import clusterapi.domain.range.Lease;
+import clusterapi.domain.range.RangeDescriptor;
+import clusterapi.domain.range.RangeInfo;
+import clusterapi.domain.range.RangeProblem;
+import clusterapi.domain.range.RangeStatistics;
+import clusterapi.domain.range.ReplicaDescriptor;
+import clusterapi.domain.range.ReplicaType;
+import com.fasterxml.jackson.core.SerializableString;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One replica's view of its range, as part of several answers. */
+final class RangeInfoJson {
+  /** The problems that 22.1 shows, in its order, which is that of their numbers with one moved. */
+  static final Map<RangeProblem, SerializableString> PROBLEMS = problems(true);
+
+  /** The problems that releases before 22.1 show. */
+  static final Map<RangeProblem, SerializableString> PROBLEMS_BEFORE_CIRCUIT_BREAKERS =
+      problems(false);
+
+  private static final SerializableString DESC = GoJson.name("desc");
+  private static final SerializableString RANGE_ID = GoJson.name("range_id");
+  private static final SerializableString START_KEY = GoJson.name("start_key");
+  private static final SerializableString END_KEY = GoJson.name("end_key");
+  private static final SerializableString STORE_ID = GoJson.name("store_id");
+  private static final SerializableString QUERIES = GoJson.name("queries_per_second");
+  private static final SerializableString WRITES = GoJson.name("writes_per_second");
+  private static final SerializableString SPAN = GoJson.name("span");
+  private static final SerializableString SOURCE_NODE_ID = GoJson.name("source_node_id");
+  private static final SerializableString SOURCE_STORE_ID = GoJson.name("source_store_id");
+  private static final SerializableString ERROR_MESSAGE = GoJson.name("error_message");
+  private static final SerializableString LEASE_HISTORY = GoJson.name("lease_history");
+  private static final SerializableString PROBLEMS_NAME = GoJson.name("problems");
+  private static final SerializableString STATS = GoJson.name("stats");
+  private static final SerializableString QUIESCENT = GoJson.name("quiescent");
+  private static final SerializableString TICKING = GoJson.name("ticking");
+  private static final SerializableString START = GoJson.name("start");
+  private static final SerializableString EXPIRATION = GoJson.name("expiration");
+  private static final SerializableString REPLICA = GoJson.name("replica");
+  private static final SerializableString START_STASIS = GoJson.name("deprecated_start_stasis");
+  private static final SerializableString PROPOSED_TS = GoJson.name("proposed_ts");
+  private static final SerializableString EPOCH = GoJson.name("epoch");
+  private static final SerializableString SEQUENCE = GoJson.name("sequence");
+  private static final SerializableString ACQUISITION_TYPE = GoJson.name("acquisition_type");
+  private static final SerializableString WALL_TIME = GoJson.name("wall_time");
+  private static final SerializableString LOGICAL = GoJson.name("logical");
+  private static final SerializableString SYNTHETIC = GoJson.name("synthetic");
+  private static final SerializableString NODE_ID = GoJson.name("node_id");
+  private static final SerializableString REPLICA_ID = GoJson.name("replica_id");
+  private static final SerializableString TYPE = GoJson.name("type");
+
+  private final Map<RangeProblem, SerializableString> shownProblems;
+
+  RangeInfoJson(Map<RangeProblem, SerializableString> shownProblems) {
+    this.shownProblems = shownProblems;
+  }
+
+  void write(GoJson json, RangeInfo range) throws IOException {
+    json.object(DESC);
+    writeDescriptor(json, range.descriptor());
+    json.object(SPAN)
+        .textUnlessZero(START_KEY, range.span().startKey())
+        .textUnlessZero(END_KEY, range.span().endKey())
+        .endObject()
+        .number(SOURCE_NODE_ID, range.sourceNode().value())
+        .number(SOURCE_STORE_ID, range.sourceStore().value())
+        .textUnlessZero(ERROR_MESSAGE, range.errorMessage());
+    writeLeaseHistory(json, range.leaseHistory());
+    writeProblems(json, range.problems());
+    writeStatistics(json, range.statistics());
+    json.flagUnlessFalse(QUIESCENT, range.quiescent()).flagUnlessFalse(TICKING, range.ticking());
+  }
+
+  /** What stands in place of a view that a node did not give. */
+  void writeZero(GoJson json) throws IOException {
+    json.object(DESC);
+    writeDescriptor(json, Optional.empty());
+    json.object(SPAN).endObject().nothing(LEASE_HISTORY);
+    json.object(PROBLEMS_NAME).endObject().object(STATS).endObject();
+  }
+
+  // Store and load are always zero here: leftovers of the hot ranges of 21.1.
+  private static void writeDescriptor(GoJson json, Optional<RangeDescriptor> descriptor)
+      throws IOException {
+    json.number(RANGE_ID, descriptor.map(d -> d.id().value()).orElse(0L));
+    if (descriptor.isPresent()) {
+      json.bytesUnlessZero(START_KEY, descriptor.get().span().start().bytes())
+          .bytesUnlessZero(END_KEY, descriptor.get().span().end().bytes());
+    }
+    json.number(STORE_ID, 0).number(QUERIES, 0).endObject();
+  }
+
+  private static void writeLeaseHistory(GoJson json, List<Lease> history) throws IOException {
+    if (history.isEmpty()) {
+      json.nothing(LEASE_HISTORY);
+      return;
+    }
+    json.array(LEASE_HISTORY);
+    for (Lease lease : history) {
+      json.object();
+      writeTimestamp(json, START, lease.start());
+      writeTimestamp(json, EXPIRATION, lease.expiration());
+      writeReplica(json, lease.holder());
+      writeTimestamp(json, START_STASIS, lease.deprecatedStartStasis());
+      writeTimestamp(json, PROPOSED_TS, lease.proposedAt());
+      json.numberUnlessZero(EPOCH, lease.epoch())
+          .numberUnlessZero(SEQUENCE, lease.sequence())
+          .numberUnlessZero(ACQUISITION_TYPE, lease.acquisition().code())
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  private static void writeTimestamp(
+      GoJson json, SerializableString name, Optional<HlcTimestamp> timestamp) throws IOException {
+    if (timestamp.isPresent()) {
+      writeTimestamp(json, name, timestamp.get());
+    }
+  }
+
+  private static void writeTimestamp(GoJson json, SerializableString name, HlcTimestamp timestamp)
+      throws IOException {
+    json.object(name)
+        .numberUnlessZero(WALL_TIME, timestamp.wallTimeNanos())
+        .numberUnlessZero(LOGICAL, timestamp.logical())
+        .flagUnlessFalse(SYNTHETIC, timestamp.synthetic())
+        .endObject();
+  }
+
+  private static void writeReplica(GoJson json, ReplicaDescriptor replica) throws IOException {
+    json.object(REPLICA)
+        .number(NODE_ID, replica.node().value())
+        .number(STORE_ID, replica.store().value())
+        .number(REPLICA_ID, replica.replica().value());
+    Optional<ReplicaType> type = replica.type();
+    if (type.isPresent()) {
+      json.number(TYPE, type.get().code());
+    }
+    json.endObject();
+  }
+
+  private void writeProblems(GoJson json, Set<RangeProblem> problems) throws IOException {
+    json.object(PROBLEMS_NAME);
+    if (!problems.isEmpty()) {
+      for (Map.Entry<RangeProblem, SerializableString> problem : shownProblems.entrySet()) {
+        json.flagUnlessFalse(problem.getValue(), problems.contains(problem.getKey()));
+      }
+    }
+    json.endObject();
+  }
+
+  private static void writeStatistics(GoJson json, RangeStatistics statistics) throws IOException {
+    json.object(STATS)
+        .decimalUnlessZero(QUERIES, statistics.queriesPerSecond())
+        .decimalUnlessZero(WRITES, statistics.writesPerSecond())
+        .endObject();
+  }
+
+  private static Map<RangeProblem, SerializableString> problems(boolean withCircuitBreaker) {
+    Map<RangeProblem, SerializableString> names = new EnumMap<>(RangeProblem.class);
+    names.put(RangeProblem.UNAVAILABLE, GoJson.name("unavailable"));
+    names.put(RangeProblem.LEADER_NOT_LEASE_HOLDER, GoJson.name("leader_not_lease_holder"));
+    names.put(RangeProblem.NO_RAFT_LEADER, GoJson.name("no_raft_leader"));
+    names.put(RangeProblem.UNDERREPLICATED, GoJson.name("underreplicated"));
+    names.put(RangeProblem.OVERREPLICATED, GoJson.name("overreplicated"));
+    names.put(RangeProblem.NO_LEASE, GoJson.name("no_lease"));
+    names.put(RangeProblem.QUIESCENT_EQUALS_TICKING, GoJson.name("quiescent_equals_ticking"));
+    names.put(RangeProblem.RAFT_LOG_TOO_LARGE, GoJson.name("raft_log_too_large"));
+    if (withCircuitBreaker) {
+      names.put(RangeProblem.CIRCUIT_BREAKER_ERROR, GoJson.name("circuit_breaker_error"));
+    }
+    return Collections.unmodifiableMap(names);
+  }
+}

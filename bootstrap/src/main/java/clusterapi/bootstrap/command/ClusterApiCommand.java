@@ -1,0 +1,62 @@
+package clusterapi.bootstrap.command;
+
+import clusterapi.bootstrap.process.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command that all others stand below. Alone it explains what there is. */
+@Command(
+    name = "cluster-api",
+    header = "Serves the CockroachDB Cluster API v2.0 for any cluster state.",
+    description = {
+      "",
+      "Shows the nodes, ranges and SQL sessions of a cluster over HTTP: of a demo cluster that"
+          + " lives in this process, or of an archive made by 'cockroach debug zip'.",
+      ""
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    subcommands = HelpCommand.class,
+    footer = {
+      "",
+      "First steps:",
+      "  cluster-api start                         a demo cluster on http://127.0.0.1:8080",
+      "  cluster-api start --source zip:debug.zip  the cluster of an archive",
+      "  cluster-api start --help                  every setting, with its default"
+    })
+public final class ClusterApiCommand implements Runnable {
+  /** Wide enough for a setting's sentence to be read as one. */
+  private static final int HELP_WIDTH = 100;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private ClusterApiCommand() {}
+
+  /**
+   * Runs what was typed.
+   *
+   * @param start the command that runs a server
+   * @param terminal where answers and errors go
+   * @param args the command line
+   * @return what the process ends with, one of {@link ExitCode}
+   */
+  public static int execute(StartCommand start, Terminal terminal, String... args) {
+    CommandLine line = new CommandLine(new ClusterApiCommand());
+    line.addSubcommand("start", start.commandSpec());
+    line.setOut(terminal.outWriter());
+    line.setErr(terminal.errWriter());
+    line.setUsageHelpWidth(HELP_WIDTH);
+    return CommandErrors.install(line).execute(args);
+  }
+
+  /** Alone it explains what there is. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

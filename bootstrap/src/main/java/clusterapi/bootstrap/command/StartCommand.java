@@ -1,0 +1,148 @@
+package clusterapi.bootstrap.command;
+
+import clusterapi.bootstrap.process.ExitCode;
+import clusterapi.bootstrap.settings.Catalogue;
+import clusterapi.bootstrap.settings.InvalidSettings;
+import clusterapi.bootstrap.settings.ServerSettings;
+import clusterapi.bootstrap.settings.Setting;
+import clusterapi.bootstrap.settings.SettingsReader;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * {@code start}: reads the settings and runs a server until it is told to stop. Its options are the
+ * settings of {@link Catalogue}, one for one.
+ */
+public final class StartCommand implements Callable<Integer> {
+  private final Map<String, String> environment;
+  private final Terminal terminal;
+  private final Function<ServerSettings, ExitCode> server;
+  private final Map<Setting<?>, OptionSpec> options = new HashMap<>();
+  private final CommandSpec spec;
+
+  /**
+   * The command.
+   *
+   * @param environment all variables of the process
+   * @param terminal where errors go
+   * @param server runs a server to its end
+   */
+  public StartCommand(
+      Map<String, String> environment,
+      Terminal terminal,
+      Function<ServerSettings, ExitCode> server) {
+    this.environment = Map.copyOf(environment);
+    this.terminal = terminal;
+    this.server = server;
+    this.spec = describe();
+  }
+
+  /** The command as the command line needs it. */
+  CommandSpec commandSpec() {
+    return spec;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter err = terminal.errWriter();
+    ServerSettings settings;
+    try {
+      settings = new SettingsReader().read(flags(), environment);
+    } catch (InvalidSettings e) {
+      return CommandErrors.report(err, e, false).number();
+    }
+    try {
+      return server.apply(settings).number();
+    } catch (RuntimeException e) {
+      return CommandErrors.report(err, e, settings.verbose()).number();
+    }
+  }
+
+  private Map<String, String> flags() {
+    Map<String, String> flags = new HashMap<>();
+    options.forEach(
+        (setting, option) -> {
+          String text = option.getValue();
+          if (text != null) {
+            flags.put(setting.key(), text);
+          }
+        });
+    return flags;
+  }
+
+  private CommandSpec describe() {
+    CommandSpec start = CommandSpec.wrapWithoutInspection(this);
+    start.name("start").mixinStandardHelpOptions(true).versionProvider(new VersionText());
+    start
+        .usageMessage()
+        .header("Runs a server until it is told to stop.")
+        .description(
+            "",
+            "Without options it serves a demo cluster on http://127.0.0.1:8080. At the first start"
+                + " the password of root is printed, once.",
+            "",
+            "Every option can also be given as an environment variable (--http-addr as "
+                + "CLUSTER_API_HTTP_ADDR"
+                + ") or as a line of the --config file (http-addr = 127.0.0.1:8080). An option goes"
+                + " before a variable, a variable before the file.",
+            "")
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(exitCodes())
+        .footer(
+            "",
+            "Examples:",
+            "  cluster-api start --source zip:debug.zip",
+            "  cluster-api start --http-addr 0.0.0.0:8080 --certs-dir certs",
+            "  cluster-api start --insecure --demo-nodes 9 --demo-ranges 5000",
+            "")
+        .customSynopsis("cluster-api start [OPTION]...")
+        .sortOptions(false);
+    for (Setting.Group group : Setting.Group.values()) {
+      start.addArgGroup(describe(group));
+    }
+    return start;
+  }
+
+  private ArgGroupSpec describe(Setting.Group group) {
+    ArgGroupSpec.Builder builder =
+        ArgGroupSpec.builder().validate(false).heading("%n" + group.title() + ":%n");
+    List<Setting<?>> ofGroup =
+        Catalogue.ALL.stream().filter(setting -> setting.group() == group).toList();
+    for (Setting<?> setting : ofGroup) {
+      OptionSpec option = describe(setting);
+      options.put(setting, option);
+      builder.addArg(option);
+    }
+    return builder.order(group.ordinal()).build();
+  }
+
+  private static OptionSpec describe(Setting<?> setting) {
+    boolean isSwitch = setting.type().isSwitch();
+    String defaultText =
+        setting.defaultText().filter(text -> !isSwitch).map(text -> " Default: " + text).orElse("");
+    OptionSpec.Builder option =
+        OptionSpec.builder(setting.flag())
+            .type(String.class)
+            .paramLabel(setting.type().label())
+            .description((setting.meaning() + defaultText).replace("%", "%%"));
+    return isSwitch
+        ? option.arity("0..1").fallbackValue("true").build()
+        : option.arity("1").build();
+  }
+
+  private static Map<String, String> exitCodes() {
+    Map<String, String> codes = new LinkedHashMap<>();
+    for (ExitCode code : ExitCode.values()) {
+      codes.put(Integer.toString(code.number()), code.meaning());
+    }
+    return codes;
+  }
+}

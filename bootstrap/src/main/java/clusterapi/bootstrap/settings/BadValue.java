@@ -1,0 +1,23 @@
+package clusterapi.bootstrap.settings;
+
+/** A text that is not a value of its setting's type. */
+final class BadValue extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String sentence;
+
+  /**
+   * A refusal.
+   *
+   * @param sentence what is wrong and what to write instead, without the setting's name
+   */
+  BadValue(String sentence) {
+    super(sentence);
+    this.sentence = sentence;
+  }
+
+  /** What is wrong and what to write instead. */
+  String sentence() {
+    return sentence;
+  }
+}

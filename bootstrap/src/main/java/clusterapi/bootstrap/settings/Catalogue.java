@@ -1,0 +1,289 @@
+package clusterapi.bootstrap.settings;
+
+import clusterapi.application.usecase.LogInService;
+import clusterapi.bootstrap.settings.Setting.Group;
+import clusterapi.domain.node.NodeId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting of the server. Flags, environment, file, help and documentation all follow this
+ * list; {@link ServerSettings} is what the values become.
+ */
+public final class Catalogue {
+  static final Setting<SourceChoice> SOURCE =
+      with(
+          Group.SOURCE,
+          "source",
+          ValueType.SOURCE,
+          "demo",
+          "Where the cluster's state comes from: demo is a cluster that lives in this process,"
+              + " zip:FILE is an archive made by 'cockroach debug zip' (or the folder it was"
+              + " unpacked to).");
+
+  static final Setting<Integer> DEMO_NODES =
+      with(
+          Group.SOURCE,
+          "demo-nodes",
+          ValueType.count(1, 300),
+          "5",
+          "How many nodes the demo cluster has.");
+
+  static final Setting<Integer> DEMO_RANGES =
+      with(
+          Group.SOURCE,
+          "demo-ranges",
+          ValueType.count(1, 1_000_000),
+          "200",
+          "How many ranges the demo cluster starts with.");
+
+  static final Setting<Integer> DEMO_SESSIONS =
+      with(
+          Group.SOURCE,
+          "demo-sessions",
+          ValueType.count(0, 100_000),
+          "20",
+          "How many SQL sessions the demo cluster has on average.");
+
+  static final Setting<Long> DEMO_SEED =
+      with(
+          Group.SOURCE,
+          "demo-seed",
+          ValueType.SEED,
+          "1",
+          "What the demo cluster grows from: the same seed at the same time is the same cluster.");
+
+  static final Setting<NodeId> NODE_ID =
+      without(
+          Group.SOURCE,
+          "node-id",
+          ValueType.NODE_ID,
+          "Which node 'local' means in a request; without it the node that an archive was collected"
+              + " from, else the lowest.");
+
+  static final Setting<ReleaseChoice> API_RELEASE =
+      with(
+          Group.SOURCE,
+          "api-release",
+          ValueType.oneOf(List.of(ReleaseChoice.values())),
+          "auto",
+          "Which release's answers are given; auto follows the cluster's own release.");
+
+  static final Setting<HostAndPort> HTTP_ADDR =
+      with(
+          Group.LISTENING,
+          "http-addr",
+          ValueType.ADDRESS,
+          "127.0.0.1:8080",
+          "Where the server listens; port 0 chooses a free one. Other than loopback addresses need"
+              + " --certs-dir.");
+
+  static final Setting<HostAndPort> HTTP_REDIRECT_ADDR =
+      without(
+          Group.LISTENING,
+          "http-redirect-addr",
+          ValueType.ADDRESS,
+          "Where plain HTTP is answered with a redirect to HTTPS; needs --certs-dir.");
+
+  static final Setting<Path> CERTS_DIR =
+      without(
+          Group.LISTENING,
+          "certs-dir",
+          ValueType.DIRECTORY,
+          "The folder with the server's certificate and key (PEM); turns TLS on. Changed files are"
+              + " read again while the server runs.");
+
+  static final Setting<Path> READY_FILE =
+      without(
+          Group.LISTENING,
+          "ready-file",
+          ValueType.FILE,
+          "Where the server's URL is written once it is ready, in one step; removed at the end.");
+
+  static final Setting<Path> DATA_DIR =
+      with(
+          Group.ACCESS,
+          "data-dir",
+          ValueType.DIRECTORY,
+          ".cluster-api",
+          "The folder that keeps users, roles and logins; made if it does not exist.");
+
+  static final Setting<Path> ADMIN_PASSWORD_FILE =
+      without(
+          Group.ACCESS,
+          "admin-password-file",
+          ValueType.FILE,
+          "The file with the password that root gets at the first start; without it one is made up"
+              + " and printed once.");
+
+  static final Setting<Duration> SESSION_TIMEOUT =
+      duration(
+          Group.ACCESS,
+          "session-timeout",
+          LogInService.DEFAULT_SESSION_TIMEOUT,
+          "How long a login holds.");
+
+  static final Setting<Boolean> INSECURE =
+      with(
+          Group.ACCESS,
+          "insecure",
+          ValueType.SWITCH,
+          "false",
+          "Everyone is root, and nobody logs in. For loopback addresses only.");
+
+  static final Setting<Boolean> INSECURE_PUBLIC =
+      with(
+          Group.ACCESS,
+          "insecure-public",
+          ValueType.SWITCH,
+          "false",
+          "Lets --insecure listen at a public address as well.");
+
+  static final Setting<Integer> MAX_REQUESTS =
+      with(
+          Group.LIMITS,
+          "max-requests",
+          ValueType.count(1, 100_000),
+          "256",
+          "How many requests are at work at once; more wait.");
+
+  static final Setting<Duration> QUEUE_WAIT =
+      duration(
+          Group.LIMITS,
+          "queue-wait",
+          Duration.ofSeconds(2),
+          "How long a request waits for its turn before it is answered with 503.");
+
+  static final Setting<Integer> MAX_CONNECTIONS =
+      with(
+          Group.LIMITS,
+          "max-connections",
+          ValueType.count(1, 1_000_000),
+          "4096",
+          "How many connections are open at once; more are not accepted.");
+
+  static final Setting<Duration> HEADER_TIMEOUT =
+      duration(
+          Group.LIMITS,
+          "header-timeout",
+          Duration.ofSeconds(10),
+          "How long a client may take to send a request's head.");
+
+  static final Setting<Duration> BODY_TIMEOUT =
+      duration(
+          Group.LIMITS,
+          "body-timeout",
+          Duration.ofSeconds(10),
+          "How long a client may take to send a request's body.");
+
+  static final Setting<Duration> WRITE_TIMEOUT =
+      duration(
+          Group.LIMITS,
+          "write-timeout",
+          Duration.ofMinutes(1),
+          "How long a client may take none of an answer before its connection is closed.");
+
+  static final Setting<Duration> IDLE_TIMEOUT =
+      duration(
+          Group.LIMITS,
+          "idle-timeout",
+          Duration.ofMinutes(1),
+          "How long a connection is kept open without a request.");
+
+  static final Setting<Duration> DRAIN_TIMEOUT =
+      duration(
+          Group.LIMITS,
+          "drain-timeout",
+          Duration.ofSeconds(20),
+          "How long requests at work may go on after the server was told to stop.");
+
+  static final Setting<LogFormat> LOG_FORMAT =
+      with(
+          Group.PROCESS,
+          "log-format",
+          ValueType.oneOf(List.of(LogFormat.values())),
+          "text",
+          "What a line of the log on stderr looks like.");
+
+  static final Setting<Boolean> VERBOSE =
+      with(
+          Group.PROCESS,
+          "verbose",
+          ValueType.SWITCH,
+          "false",
+          "Logs more, and shows stack traces of errors that end the process.");
+
+  /** Names the file with further settings, so it cannot stand in that file itself. */
+  public static final Setting<Path> CONFIG =
+      without(
+          Group.PROCESS,
+          "config",
+          ValueType.FILE,
+          "A file with settings, one 'key = value' a line (Java properties, UTF-8). Flags and"
+              + " environment go before it.");
+
+  /** All settings, in the order in which they are shown. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          SOURCE,
+          DEMO_NODES,
+          DEMO_RANGES,
+          DEMO_SESSIONS,
+          DEMO_SEED,
+          NODE_ID,
+          API_RELEASE,
+          HTTP_ADDR,
+          HTTP_REDIRECT_ADDR,
+          CERTS_DIR,
+          READY_FILE,
+          DATA_DIR,
+          ADMIN_PASSWORD_FILE,
+          SESSION_TIMEOUT,
+          INSECURE,
+          INSECURE_PUBLIC,
+          MAX_REQUESTS,
+          QUEUE_WAIT,
+          MAX_CONNECTIONS,
+          HEADER_TIMEOUT,
+          BODY_TIMEOUT,
+          WRITE_TIMEOUT,
+          IDLE_TIMEOUT,
+          DRAIN_TIMEOUT,
+          LOG_FORMAT,
+          VERBOSE,
+          CONFIG);
+
+  private Catalogue() {}
+
+  /**
+   * The setting with a key.
+   *
+   * @param key any text
+   * @return the setting, or empty if there is none
+   */
+  static Optional<Setting<?>> find(String key) {
+    for (Setting<?> setting : ALL) {
+      if (setting.key().equals(key)) {
+        return Optional.of(setting);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static <T> Setting<T> with(
+      Group group, String key, ValueType<T> type, String defaultText, String meaning) {
+    return new Setting<>(group, key, type, Optional.of(defaultText), meaning);
+  }
+
+  private static <T> Setting<T> without(
+      Group group, String key, ValueType<T> type, String meaning) {
+    return new Setting<>(group, key, type, Optional.empty(), meaning);
+  }
+
+  private static Setting<Duration> duration(
+      Group group, String key, Duration defaultValue, String meaning) {
+    return with(group, key, ValueType.DURATION, DurationText.format(defaultValue), meaning);
+  }
+}

@@ -1,0 +1,162 @@
+package clusterapi.bootstrap.settings;
+
+import clusterapi.application.access.AdmissionPolicy;
+import clusterapi.bootstrap.settings.ServerSettings.Access;
+import clusterapi.bootstrap.settings.ServerSettings.Limits;
+import clusterapi.bootstrap.settings.ServerSettings.Listening;
+import clusterapi.bootstrap.settings.ServerSettings.Source;
+import clusterapi.bootstrap.settings.SettingsLayer.Given;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the settings: a flag goes before the environment, the environment before the file, the file
+ * before the default. Everything that is wrong is reported at once.
+ */
+public final class SettingsReader {
+  /** While one of these cannot be read, what is said about them together would be a guess. */
+  private static final Set<Setting<?>> OF_ADDRESS_RULES =
+      Set.of(
+          Catalogue.HTTP_ADDR,
+          Catalogue.HTTP_REDIRECT_ADDR,
+          Catalogue.CERTS_DIR,
+          Catalogue.INSECURE,
+          Catalogue.INSECURE_PUBLIC);
+
+  private final AddressRules addressRules;
+
+  /** A reader that asks the system for the addresses of host names. */
+  public SettingsReader() {
+    this(AddressRules.ofSystem());
+  }
+
+  SettingsReader(AddressRules addressRules) {
+    this.addressRules = addressRules;
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param flags the command line's texts by key
+   * @param environment all variables of the process
+   * @return the settings, which can be used
+   * @throws InvalidSettings if anything is wrong
+   */
+  public ServerSettings read(Map<String, String> flags, Map<String, String> environment) {
+    List<SettingsLayer> layers = new ArrayList<>();
+    layers.add(SettingsLayer.ofFlags(flags));
+    layers.add(SettingsLayer.ofEnvironment(environment));
+    new Values(layers).find(Catalogue.CONFIG).map(SettingsLayer::ofFile).ifPresent(layers::add);
+
+    Values values = new Values(layers);
+    layers.forEach(layer -> values.problems.addAll(layer.problems()));
+    ServerSettings settings = settings(values);
+    if (Collections.disjoint(values.wrong, OF_ADDRESS_RULES)) {
+      values.problems.addAll(addressProblems(settings.listening(), values));
+    }
+    if (!values.problems.isEmpty()) {
+      throw new InvalidSettings(values.problems.stream().distinct().toList());
+    }
+    return settings;
+  }
+
+  private List<String> addressProblems(Listening listening, Values values) {
+    return addressRules.problems(
+        listening.address(),
+        listening.redirectAddress(),
+        listening.certsDir(),
+        values.get(Catalogue.INSECURE),
+        values.get(Catalogue.INSECURE_PUBLIC));
+  }
+
+  private static ServerSettings settings(Values values) {
+    return new ServerSettings(
+        source(values),
+        values.find(Catalogue.NODE_ID),
+        values.get(Catalogue.API_RELEASE),
+        listening(values),
+        access(values),
+        values.get(Catalogue.DRAIN_TIMEOUT),
+        values.find(Catalogue.READY_FILE),
+        values.get(Catalogue.LOG_FORMAT),
+        values.get(Catalogue.VERBOSE));
+  }
+
+  private static Source source(Values values) {
+    int nodes = values.get(Catalogue.DEMO_NODES);
+    int ranges = values.get(Catalogue.DEMO_RANGES);
+    int sessions = values.get(Catalogue.DEMO_SESSIONS);
+    long seed = values.get(Catalogue.DEMO_SEED);
+    return switch (values.get(Catalogue.SOURCE)) {
+      case SourceChoice.Demo demo -> new Source.Demo(nodes, ranges, sessions, seed);
+      case SourceChoice.Zip(Path archive) -> new Source.Zip(archive);
+    };
+  }
+
+  private static Listening listening(Values values) {
+    return new Listening(
+        values.get(Catalogue.HTTP_ADDR),
+        values.find(Catalogue.HTTP_REDIRECT_ADDR),
+        values.find(Catalogue.CERTS_DIR),
+        new Limits(
+            values.get(Catalogue.MAX_REQUESTS),
+            values.get(Catalogue.QUEUE_WAIT),
+            values.get(Catalogue.MAX_CONNECTIONS),
+            values.get(Catalogue.HEADER_TIMEOUT),
+            values.get(Catalogue.BODY_TIMEOUT),
+            values.get(Catalogue.WRITE_TIMEOUT),
+            values.get(Catalogue.IDLE_TIMEOUT)));
+  }
+
+  private static Access access(Values values) {
+    return new Access(
+        values.get(Catalogue.DATA_DIR),
+        values.find(Catalogue.ADMIN_PASSWORD_FILE),
+        values.get(Catalogue.SESSION_TIMEOUT),
+        values.get(Catalogue.INSECURE)
+            ? AdmissionPolicy.EVERYONE_IS_ROOT
+            : AdmissionPolicy.SESSION_REQUIRED);
+  }
+
+  /** The layers as one, and what was wrong with the values that were asked for so far. */
+  private static final class Values {
+    private final List<SettingsLayer> layers;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<Setting<?>> wrong = new HashSet<>();
+
+    Values(List<SettingsLayer> layers) {
+      this.layers = layers;
+    }
+
+    /** The value, or the default if it is wrong or was not given. */
+    <T> T get(Setting<T> setting) {
+      return find(setting)
+          .orElseGet(
+              () ->
+                  setting
+                      .defaultText()
+                      .map(setting.type()::read)
+                      .orElseThrow(() -> new IllegalStateException(setting + " has no default")));
+    }
+
+    /** The value, or empty if it is wrong or was not given. */
+    <T> Optional<T> find(Setting<T> setting) {
+      Optional<Given> given =
+          layers.stream().flatMap(layer -> layer.find(setting).stream()).findFirst();
+      try {
+        return given.map(found -> setting.type().read(found.text()));
+      } catch (BadValue e) {
+        wrong.add(setting);
+        given.ifPresent(
+            found -> problems.add(found.name() + "=" + found.text() + ": " + e.sentence()));
+        return Optional.empty();
+      }
+    }
+  }
+}

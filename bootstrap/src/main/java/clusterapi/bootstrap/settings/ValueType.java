@@ -1,0 +1,135 @@
+package clusterapi.bootstrap.settings;
+
+import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
+import clusterapi.domain.node.NodeId;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a setting's value looks like, and how its text is read.
+ *
+ * @param label how the value is shown in help and documentation, such as {@code HOST:PORT}
+ * @param isSwitch whether the flag alone, without a value, means {@code true}
+ * @param reader reads a text; throws {@link BadValue}
+ * @param <T> what the text becomes
+ */
+public record ValueType<T>(String label, boolean isSwitch, Function<String, T> reader) {
+  /** {@code true} or {@code false}; on the command line the flag alone means true. */
+  static final ValueType<Boolean> SWITCH =
+      new ValueType<>("true|false", true, ValueType::readSwitch);
+
+  /** An address to listen at. */
+  static final ValueType<HostAndPort> ADDRESS =
+      new ValueType<>("HOST:PORT", false, HostAndPort::parse);
+
+  /** A span of time, longer than none. */
+  static final ValueType<Duration> DURATION =
+      new ValueType<>("DURATION", false, DurationText::parsePositive);
+
+  /** The path of a file. */
+  static final ValueType<Path> FILE = new ValueType<>("FILE", false, ValueType::readPath);
+
+  /** The path of a folder. */
+  static final ValueType<Path> DIRECTORY = new ValueType<>("DIR", false, ValueType::readPath);
+
+  /** A node's number. */
+  static final ValueType<NodeId> NODE_ID = new ValueType<>("NODE", false, ValueType::readNodeId);
+
+  /** Any 64-bit number. */
+  static final ValueType<Long> SEED = new ValueType<>("NUMBER", false, ValueType::readLong);
+
+  /** Where the state comes from. */
+  static final ValueType<SourceChoice> SOURCE =
+      new ValueType<>("demo|zip:FILE", false, SourceChoice::parse);
+
+  /**
+   * A whole number within bounds.
+   *
+   * @param min the least
+   * @param max the greatest
+   * @return the type
+   */
+  static ValueType<Integer> count(int min, int max) {
+    return new ValueType<>("NUMBER", false, text -> readInt(text, min, max));
+  }
+
+  /**
+   * One of some words.
+   *
+   * @param values what they stand for; {@link Object#toString} is the word
+   * @param <E> what they stand for
+   * @return the type
+   */
+  static <E> ValueType<E> oneOf(List<E> values) {
+    String label = String.join("|", values.stream().map(Object::toString).toList());
+    return new ValueType<>(label, false, text -> readWord(text, values, label));
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param text as the operator wrote it
+   * @return its value
+   * @throws BadValue if it is none
+   */
+  T read(String text) {
+    return reader.apply(text);
+  }
+
+  private static Boolean readSwitch(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new BadValue("is neither true nor false");
+    };
+  }
+
+  private static Path readPath(String text) {
+    if (text.isEmpty()) {
+      throw new BadValue("is empty; name a path");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new BadValue("is not a path of this system");
+    }
+  }
+
+  private static NodeId readNodeId(String text) {
+    try {
+      return NodeId.parse(text);
+    } catch (InvalidArgument e) {
+      throw new BadValue("is not a node id; write a number from 1 to " + Integer.MAX_VALUE);
+    }
+  }
+
+  private static Long readLong(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new BadValue("is not a whole number of 64 bits");
+    }
+  }
+
+  private static Integer readInt(String text, int min, int max) {
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the bounds.
+    }
+    throw new BadValue("is not a whole number from " + min + " to " + max);
+  }
+
+  private static <E> E readWord(String text, List<E> values, String label) {
+    return values.stream()
+        .filter(value -> value.toString().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new BadValue("is not one of " + label.replace("|", ", ")));
+  }
+}

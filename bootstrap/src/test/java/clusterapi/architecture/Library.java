@@ -1,0 +1,18 @@
+package clusterapi.architecture;
+
+/**
+ * Other people's packages that the rules name. {@link HouseArchitectureTest} sees to it that each is
+ * used somewhere, so that a rule against it elsewhere is not empty.
+ */
+final class Library {
+  static final String GUICE = "com.google.inject..";
+  static final String HELIDON_SERVER = "io.helidon.webserver..";
+  static final String HELIDON = "io.helidon..";
+  static final String JACKSON = "com.fasterxml.jackson..";
+  static final String PICOCLI = "picocli..";
+  static final String JDBC = "java.sql..";
+  static final String FLYWAY = "org.flywaydb..";
+  static final String COMPRESS = "org.apache.commons.compress..";
+
+  private Library() {}
+}

@@ -1,0 +1,21 @@
+package clusterapi.architecture;
+
+/** The packages that the rules name. {@link HouseArchitectureTest} sees to it that none is empty. */
+final class Place {
+  static final String HOUSE = "clusterapi..";
+
+  static final String DOMAIN = "clusterapi.domain..";
+  static final String APPLICATION = "clusterapi.application..";
+  static final String PORT_IN = "clusterapi.application.port.in";
+  static final String PORT_OUT = "clusterapi.application.port.out";
+  static final String ACCESS = "clusterapi.application.access";
+  static final String USE_CASE = "clusterapi.application.usecase";
+  static final String HTTP = "clusterapi.http..";
+  static final String HTTP_JSON = "clusterapi.http.json..";
+  static final String STORAGE = "clusterapi.storage..";
+  static final String BOOTSTRAP = "clusterapi.bootstrap..";
+  static final String WIRING = "clusterapi.bootstrap.wiring";
+  static final String COMMAND = "clusterapi.bootstrap.command";
+
+  private Place() {}
+}

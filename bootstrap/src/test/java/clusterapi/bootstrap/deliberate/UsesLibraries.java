@@ -1,0 +1,42 @@
+package clusterapi.bootstrap.deliberate;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.helidon.webserver.WebServer;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.flywaydb.core.Flyway;
+import picocli.CommandLine;
+
+/** Uses each library outside of its place. */
+public final class UsesLibraries {
+  Injector guice() {
+    return Guice.createInjector();
+  }
+
+  CommandLine picocli() {
+    return new CommandLine(this);
+  }
+
+  Class<?> helidon() {
+    return WebServer.class;
+  }
+
+  JsonFactory jackson() {
+    return new JsonFactory();
+  }
+
+  String jdbc() throws SQLException {
+    return DriverManager.getConnection("jdbc:none").getCatalog();
+  }
+
+  Class<?> flyway() {
+    return Flyway.class;
+  }
+
+  Class<?> compress() {
+    return ZipFile.class;
+  }
+}

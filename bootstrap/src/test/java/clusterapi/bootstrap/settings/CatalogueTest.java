@@ -1,0 +1,186 @@
+package clusterapi.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clusterapi.application.access.AdmissionPolicy;
+import clusterapi.bootstrap.settings.ServerSettings.Source;
+import clusterapi.domain.node.NodeId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every setting is set here once, by its flag and by its variable, and must arrive. */
+final class CatalogueTest {
+  /**
+   * A use of a setting.
+   *
+   * @param text what the operator writes; not the default
+   * @param seen where the value arrives
+   * @param expected as what
+   * @param others what else must be given for it to be allowed
+   */
+  private record Use(
+      String text,
+      Function<ServerSettings, Object> seen,
+      Object expected,
+      Map<String, String> others) {}
+
+  private static final Map<Setting<?>, Use> USES = new LinkedHashMap<>();
+
+  private static void use(
+      Setting<?> setting, String text, Function<ServerSettings, Object> seen, Object expected) {
+    USES.put(setting, new Use(text, seen, expected, Map.of()));
+  }
+
+  private static Function<ServerSettings, Object> demo(Function<Source.Demo, Object> part) {
+    return settings -> part.apply((Source.Demo) settings.source());
+  }
+
+  private static Function<ServerSettings, Object> limits(
+      Function<ServerSettings.Limits, Object> part) {
+    return settings -> part.apply(settings.listening().limits());
+  }
+
+  static {
+    use(
+        Catalogue.SOURCE,
+        "zip:a/b.zip",
+        ServerSettings::source,
+        new Source.Zip(Path.of("a/b.zip")));
+    use(Catalogue.DEMO_NODES, "300", demo(Source.Demo::nodes), 300);
+    use(Catalogue.DEMO_RANGES, "1000000", demo(Source.Demo::ranges), 1_000_000);
+    use(Catalogue.DEMO_SESSIONS, "0", demo(Source.Demo::sessions), 0);
+    use(Catalogue.DEMO_SEED, "-5", demo(Source.Demo::seed), -5L);
+    use(Catalogue.NODE_ID, "3", ServerSettings::nodeId, Optional.of(new NodeId(3)));
+    use(Catalogue.API_RELEASE, "21.1", ServerSettings::release, ReleaseChoice.V21_1);
+    use(
+        Catalogue.HTTP_ADDR,
+        "[::1]:0",
+        s -> s.listening().address(),
+        new HostAndPort("::1", 0));
+    USES.put(
+        Catalogue.HTTP_REDIRECT_ADDR,
+        new Use(
+            "127.0.0.1:80",
+            s -> s.listening().redirectAddress(),
+            Optional.of(new HostAndPort("127.0.0.1", 80)),
+            Map.of("certs-dir", "certs")));
+    use(
+        Catalogue.CERTS_DIR,
+        "certs",
+        s -> s.listening().certsDir(),
+        Optional.of(Path.of("certs")));
+    use(
+        Catalogue.READY_FILE, "ready", ServerSettings::readyFile, Optional.of(Path.of("ready")));
+    use(Catalogue.DATA_DIR, "/data", s -> s.access().dataDir(), Path.of("/data"));
+    use(
+        Catalogue.ADMIN_PASSWORD_FILE,
+        "password",
+        s -> s.access().adminPasswordFile(),
+        Optional.of(Path.of("password")));
+    use(
+        Catalogue.SESSION_TIMEOUT,
+        "30m",
+        s -> s.access().sessionTimeout(),
+        Duration.ofMinutes(30));
+    use(
+        Catalogue.INSECURE, "true", s -> s.access().policy(), AdmissionPolicy.EVERYONE_IS_ROOT);
+    USES.put(
+        Catalogue.INSECURE_PUBLIC,
+        new Use(
+            "true",
+            s -> s.listening().address().port(),
+            9,
+            Map.of("insecure", "true", "http-addr", "0.0.0.0:9", "certs-dir", "certs")));
+    use(Catalogue.MAX_REQUESTS, "3", limits(ServerSettings.Limits::maxRequests), 3);
+    use(
+        Catalogue.QUEUE_WAIT,
+        "7s",
+        limits(ServerSettings.Limits::queueWait),
+        Duration.ofSeconds(7));
+    use(Catalogue.MAX_CONNECTIONS, "9", limits(ServerSettings.Limits::maxConnections), 9);
+    use(
+        Catalogue.HEADER_TIMEOUT,
+        "8s",
+        limits(ServerSettings.Limits::headerTimeout),
+        Duration.ofSeconds(8));
+    use(
+        Catalogue.BODY_TIMEOUT,
+        "9s",
+        limits(ServerSettings.Limits::bodyTimeout),
+        Duration.ofSeconds(9));
+    use(
+        Catalogue.WRITE_TIMEOUT,
+        "2s",
+        limits(ServerSettings.Limits::writeTimeout),
+        Duration.ofSeconds(2));
+    use(
+        Catalogue.IDLE_TIMEOUT,
+        "3s",
+        limits(ServerSettings.Limits::idleTimeout),
+        Duration.ofSeconds(3));
+    use(Catalogue.DRAIN_TIMEOUT, "4s", ServerSettings::drainTimeout, Duration.ofSeconds(4));
+    use(Catalogue.LOG_FORMAT, "json", ServerSettings::logFormat, LogFormat.JSON);
+    use(Catalogue.VERBOSE, "true", ServerSettings::verbose, true);
+  }
+
+  private final SettingsReader reader = new SettingsReader();
+
+  /** The file's own setting is tested in {@link SettingsReaderTest}. */
+  @Test
+  void everySetting_isSetByATest() {
+    Set<Setting<?>> expected = new HashSet<>(Catalogue.ALL);
+    expected.remove(Catalogue.CONFIG);
+
+    assertThat(USES.keySet()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> givenValue_arrivesAndIsNotTheDefault() {
+    return USES.entrySet().stream()
+        .map(use -> DynamicTest.dynamicTest(use.getKey().key(), () -> arrives(use)));
+  }
+
+  private void arrives(Map.Entry<Setting<?>, Use> entry) {
+    Setting<?> setting = entry.getKey();
+    Use use = entry.getValue();
+    Map<String, String> flags = new HashMap<>(use.others());
+    flags.put(setting.key(), use.text());
+    Map<String, String> variables = Map.of(setting.environmentVariable(), use.text());
+
+    assertThat(use.seen().apply(reader.read(flags, Map.of()))).isEqualTo(use.expected());
+    assertThat(use.seen().apply(reader.read(use.others(), variables))).isEqualTo(use.expected());
+    assertThat(use.seen().apply(reader.read(Map.of(), Map.of()))).isNotEqualTo(use.expected());
+  }
+
+  @Test
+  void keys_areDistinctAndInTheFormOfFlags() {
+    List<String> keys = Catalogue.ALL.stream().<String>map(Setting::key).toList();
+
+    assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[a-z]+(-[a-z]+)*"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> defaultText_isAValueOfItsType() {
+    return Catalogue.ALL.stream()
+        .filter(setting -> setting.defaultText().isPresent())
+        .map(setting -> DynamicTest.dynamicTest(setting.key(), () -> readsItsDefault(setting)));
+  }
+
+  private static void readsItsDefault(Setting<?> setting) {
+    Optional<?> value = setting.defaultText().map(setting.type()::read);
+
+    assertThat(value).isPresent();
+  }
+}

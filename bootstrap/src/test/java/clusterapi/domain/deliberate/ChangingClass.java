@@ -1,0 +1,6 @@
+package clusterapi.domain.deliberate;
+
+/** Can be changed. */
+public final class ChangingClass {
+  int value;
+}

@@ -1,0 +1,4 @@
+package clusterapi.domain.deliberate;
+
+/** Anyone can implement it, and nobody does. */
+public interface OpenInterface {}
