@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations in the text form of the database's own flags, such as {@code 168h} or {@code 1m30s}. */
+/**
+ * Durations in the text form of the database's own flags, such as {@code 168h} or {@code 1m30s}.
+ */
 final class DurationText {
   private static final String REMEDY =
       "is not a duration; write numbers with units, such as 168h, 30m, 1m30s or 500ms";
