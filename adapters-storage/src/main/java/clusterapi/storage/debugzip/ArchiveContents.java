@@ -6,7 +6,9 @@ import clusterapi.domain.range.RangeInfo;
 import clusterapi.storage.debugzip.JsonMember.MalformedJson;
 import clusterapi.storage.packed.PackedRanges;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,6 +147,8 @@ final class ArchiveContents {
       fault(member, name, e.predicate());
     } catch (MemberException e) {
       fault(member, name, e.predicate());
+    } catch (StreamConstraintsException e) {
+      fault(member, name, beyondLimit());
     } catch (JsonProcessingException e) {
       fault(member, name, invalid(e));
     } catch (CharConversionException e) {
@@ -175,17 +179,26 @@ final class ArchiveContents {
 
   /** The place, and never the text that stands there: it may be a node's environment. */
   private static String invalid(JsonProcessingException e) {
-    return "is not valid JSON, or beyond a limit, at line "
-        + e.getLocation().getLineNr()
-        + ", column "
-        + e.getLocation().getColumnNr();
+    JsonLocation place = e.getLocation();
+    return "is not valid JSON"
+        + (place == null
+            ? ""
+            : " at line " + place.getLineNr() + ", column " + place.getColumnNr());
+  }
+
+  private String beyondLimit() {
+    return "is beyond the limits of "
+        + limits.jsonDepth()
+        + " objects within one another and "
+        + limits.jsonTextLength()
+        + " characters of a text";
   }
 
   private void dispatch(Member member, String name, InputStream bytes)
       throws IOException, MalformedJson, UnreadableArchiveException {
     switch (member) {
-      case Member.NodeList list -> readNodeList(name, bytes, nodeLists);
-      case Member.LivenessFile file -> readNodeList(name, bytes, livenessFiles);
+      case Member.NodeList list -> readNodeList(name, bytes);
+      case Member.LivenessFile file -> readLivenessFile(name, bytes);
       case Member.NodeListError error ->
           problems.add("the node list is missing: " + firstLine(bytes));
       case Member.Status(int node) -> readStatus(node, name, bytes);
@@ -210,15 +223,27 @@ final class ArchiveContents {
     }
   }
 
-  private void readNodeList(String name, InputStream bytes, List<NodeListJson> into)
-      throws IOException, MalformedJson {
-    NodeListJson list =
-        new NodeListJson(
-            sharedNames, predicate -> problems.add(OneLine.of(name) + " " + predicate));
-    into.add(list); // What comes before a fault counts.
+  private void readNodeList(String name, InputStream bytes) throws IOException, MalformedJson {
+    NodeListJson list = newNodeList(name);
+    nodeLists.add(list); // What comes before a fault counts.
     try (JsonMember member = JsonMember.open(json, bytes)) {
       list.read(member);
     }
+  }
+
+  private void readLivenessFile(String name, InputStream bytes) throws IOException, MalformedJson {
+    NodeListJson list = newNodeList(name);
+    livenessFiles.add(list);
+    try (JsonMember member = JsonMember.open(json, bytes)) {
+      if (member.isObject()) {
+        list.read(member); // Since 22.1 it is the number 2.
+      }
+    }
+  }
+
+  private NodeListJson newNodeList(String name) {
+    return new NodeListJson(
+        sharedNames, predicate -> problems.add(OneLine.of(name) + " " + predicate));
   }
 
   private void readStatus(int node, String name, InputStream bytes)
