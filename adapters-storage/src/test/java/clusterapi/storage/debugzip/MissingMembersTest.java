@@ -186,6 +186,21 @@ class MissingMembersTest {
   }
 
   @Test
+  void secondArchiveInTheSameFile_isPassedOverAndNamed() throws Exception {
+    SequencedMap<String, byte[]> members = Archives.members("22.1");
+    members.put("nodes.json", text("{}"));
+    members.put("other/system.namespace.txt", text("id\n"));
+
+    ClusterState state = open(members);
+
+    assertThat(state.nodes()).hasSize(3);
+    assertThat(state.problems())
+        .contains(
+            "members below its top were passed over: the archive that is shown lies below debug/",
+            "members below other/ were passed over: the archive that is shown lies below debug/");
+  }
+
+  @Test
   void sameRangeOnTwoStores_givesBoth() throws Exception {
     SequencedMap<String, byte[]> members = Archives.members("22.1");
     List<Map.Entry<String, byte[]>> repeated = new ArrayList<>(members.entrySet());
