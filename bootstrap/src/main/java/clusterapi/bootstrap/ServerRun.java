@@ -6,5 +6,8 @@ import clusterapi.bootstrap.settings.ServerSettings;
 
 final class ServerRun {
   ServerRun(ServerSettings settings, Terminal terminal) {}
-  ExitCode run() { return ExitCode.OK; }
+
+  ExitCode run() {
+    return ExitCode.OK;
+  }
 }

@@ -86,7 +86,9 @@ public final class LoadProgress {
     return String.format(Locale.ROOT, ", about %,d s left", (long) Math.ceil(seconds));
   }
 
-  /** The loading is over; the terminal's line is cleared, so that the next one begins at its start. */
+  /**
+   * The loading is over; the terminal's line is cleared, so that the next one begins at its start.
+   */
   public synchronized void ended() {
     if (lineOpen) {
       err.print("\r" + ERASE_TO_END_OF_LINE);

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record HostAndPort(String host, int port) {
   private static final Pattern SYNTAX =
-      Pattern.compile("(?:\\[(?<ipv6>[0-9a-fA-F:.%]+)]|(?<name>[^:\\[\\]/\\s]*)):(?<port>[0-9]{1,5})");
+      Pattern.compile(
+          "(?:\\[(?<ipv6>[0-9a-fA-F:.%]+)]|(?<name>[^:\\[\\]/\\s]*)):(?<port>[0-9]{1,5})");
 
   private static final int MAX_PORT = 65_535;
 
@@ -25,7 +26,8 @@ public record HostAndPort(String host, int port) {
   static HostAndPort parse(String text) {
     Matcher matcher = SYNTAX.matcher(text);
     if (!matcher.matches()) {
-      throw new BadValue("is not an address; write HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080");
+      throw new BadValue(
+          "is not an address; write HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080");
     }
     int port = Integer.parseInt(matcher.group("port"));
     if (port > MAX_PORT) {

@@ -64,11 +64,7 @@ final class CatalogueTest {
     use(Catalogue.DEMO_SEED, "-5", demo(Source.Demo::seed), -5L);
     use(Catalogue.NODE_ID, "3", ServerSettings::nodeId, Optional.of(new NodeId(3)));
     use(Catalogue.API_RELEASE, "21.1", ServerSettings::release, ReleaseChoice.V21_1);
-    use(
-        Catalogue.HTTP_ADDR,
-        "[::1]:0",
-        s -> s.listening().address(),
-        new HostAndPort("::1", 0));
+    use(Catalogue.HTTP_ADDR, "[::1]:0", s -> s.listening().address(), new HostAndPort("::1", 0));
     USES.put(
         Catalogue.HTTP_REDIRECT_ADDR,
         new Use(
@@ -76,26 +72,16 @@ final class CatalogueTest {
             s -> s.listening().redirectAddress(),
             Optional.of(new HostAndPort("127.0.0.1", 80)),
             Map.of("certs-dir", "certs")));
-    use(
-        Catalogue.CERTS_DIR,
-        "certs",
-        s -> s.listening().certsDir(),
-        Optional.of(Path.of("certs")));
-    use(
-        Catalogue.READY_FILE, "ready", ServerSettings::readyFile, Optional.of(Path.of("ready")));
+    use(Catalogue.CERTS_DIR, "certs", s -> s.listening().certsDir(), Optional.of(Path.of("certs")));
+    use(Catalogue.READY_FILE, "ready", ServerSettings::readyFile, Optional.of(Path.of("ready")));
     use(Catalogue.DATA_DIR, "/data", s -> s.access().dataDir(), Path.of("/data"));
     use(
         Catalogue.ADMIN_PASSWORD_FILE,
         "password",
         s -> s.access().adminPasswordFile(),
         Optional.of(Path.of("password")));
-    use(
-        Catalogue.SESSION_TIMEOUT,
-        "30m",
-        s -> s.access().sessionTimeout(),
-        Duration.ofMinutes(30));
-    use(
-        Catalogue.INSECURE, "true", s -> s.access().policy(), AdmissionPolicy.EVERYONE_IS_ROOT);
+    use(Catalogue.SESSION_TIMEOUT, "30m", s -> s.access().sessionTimeout(), Duration.ofMinutes(30));
+    use(Catalogue.INSECURE, "true", s -> s.access().policy(), AdmissionPolicy.EVERYONE_IS_ROOT);
     USES.put(
         Catalogue.INSECURE_PUBLIC,
         new Use(

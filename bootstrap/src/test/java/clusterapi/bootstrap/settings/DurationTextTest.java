@@ -29,7 +29,8 @@ final class DurationTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "h", "5 m", "-5m", "+5m", "5d", "5mx", "x5m", "1..5h", ".h", "٣m"})
+  @ValueSource(
+      strings = {"", "5", "h", "5 m", "-5m", "+5m", "5d", "5mx", "x5m", "1..5h", ".h", "٣m"})
   void anythingElse_isRefused(String text) {
     assertThatExceptionOfType(BadValue.class)
         .isThrownBy(() -> DurationText.parsePositive(text))
