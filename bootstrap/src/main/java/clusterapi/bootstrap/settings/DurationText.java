@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Durations in the text form of the database's own flags, such as {@code 168h} or {@code 1m30s}.
  */
-final class DurationText {
+public final class DurationText {
   private static final String REMEDY =
       "is not a duration; write numbers with units, such as 168h, 30m, 1m30s or 500ms";
 
@@ -38,7 +38,7 @@ final class DurationText {
    * @return the duration, exact to the nanosecond, which is at most 292 years
    * @throws BadValue if the text is none, or means no time at all
    */
-  static Duration parsePositive(String text) {
+  public static Duration parsePositive(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       throw new BadValue(REMEDY);
     }
