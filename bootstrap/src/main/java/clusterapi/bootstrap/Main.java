@@ -18,10 +18,10 @@ public final class Main {
    */
   public static void main(String[] args) {
     Terminal terminal =
-        new Terminal(
-            System.out, System.err, Boolean.getBoolean(Terminal.ERR_IS_TERMINAL_PROPERTY));
+        new Terminal(System.out, System.err, Boolean.getBoolean(Terminal.ERR_IS_TERMINAL_PROPERTY));
     StartCommand start =
-        new StartCommand(System.getenv(), terminal, settings -> new ServerRun(settings, terminal).run());
+        new StartCommand(
+            System.getenv(), terminal, settings -> new ServerRun(settings, terminal).run());
     System.exit(ClusterApiCommand.execute(start, terminal, args));
   }
 }

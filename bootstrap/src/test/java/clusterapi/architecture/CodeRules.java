@@ -6,20 +6,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.GeneralCodingRules;
-import java.time.Clock;
-import java.security.SecureRandom;
-import java.util.UUID;
-import java.util.Date;
-import java.time.InstantSource;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
-import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -84,7 +84,8 @@ final class CodeRules {
           .resideOutsideOfPackage(Place.BOOTSTRAP)
           .should()
           .accessTargetWhere(rollsDice())
-          .because("the same seed must give the same bytes, and secrets one source that is audited");
+          .because(
+              "the same seed must give the same bytes, and secrets one source that is audited");
 
   static final ArchRule NO_STANDARD_STREAMS =
       noClasses()
@@ -122,8 +123,7 @@ final class CodeRules {
       noClasses()
           .that()
           .resideInAPackage(Place.HOUSE)
-          .should(
-              ArchConditions.be(namedLikeAShelf()))
+          .should(ArchConditions.be(namedLikeAShelf()))
           .because("what is put on a shelf is not found again: name the thing, or find its type");
 
   private static final Pattern SHELF_TYPE =
@@ -136,15 +136,13 @@ final class CodeRules {
 
   /** The compiler makes an interface of it. */
   private static DescribedPredicate<JavaClass> areNoPackageInfo() {
-    return describe(
-        "are no package-info", type -> !type.getName().endsWith(".package-info"));
+    return describe("are no package-info", type -> !type.getName().endsWith(".package-info"));
   }
 
   private static DescribedPredicate<JavaClass> areNoPortsIn() {
     return describe(
         "are no inbound ports",
-        type ->
-            !type.isTopLevelClass() || !type.getPackageName().equals(Place.PORT_IN));
+        type -> !type.isTopLevelClass() || !type.getPackageName().equals(Place.PORT_IN));
   }
 
   private static DescribedPredicate<JavaAccess<?>> readsTheClock() {
@@ -173,8 +171,7 @@ final class CodeRules {
               || (owner.isEquivalentTo(ThreadLocalRandom.class) && name.equals("current"))
               || (owner.isEquivalentTo(Math.class) && name.equals("random"))
               || (owner.isEquivalentTo(UUID.class) && name.equals("randomUUID"))
-              || (owner.isEquivalentTo(SecureRandom.class)
-                  && name.startsWith("getInstance"));
+              || (owner.isEquivalentTo(SecureRandom.class) && name.startsWith("getInstance"));
         });
   }
 

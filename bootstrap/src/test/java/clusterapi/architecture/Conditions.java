@@ -48,7 +48,9 @@ final class Conditions {
             .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL))
             .map(JavaField::getName)
             .toList();
-    return changing.isEmpty() ? Optional.empty() : Optional.of("has fields that change: " + changing);
+    return changing.isEmpty()
+        ? Optional.empty()
+        : Optional.of("has fields that change: " + changing);
   }
 
   private static Optional<String> notAPort(JavaClass port) {
@@ -112,7 +114,8 @@ final class Conditions {
                 text ->
                     events.add(
                         SimpleConditionEvent.violated(
-                            type, type.getName() + " " + text + " in " + type.getSourceCodeLocation())));
+                            type,
+                            type.getName() + " " + text + " in " + type.getSourceCodeLocation())));
       }
     };
   }

@@ -94,23 +94,23 @@ final class HouseRules {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(Place.PORT_IN, Place.USE_CASE, Place.ACCESS)
-          .because("a source gives state and a store keeps it; who asks for it is not their matter");
+          .because(
+              "a source gives state and a store keeps it; who asks for it is not their matter");
 
   static final ArchRule NOBODY_IS_TRUSTED_BY_AN_ADAPTER =
       noClasses()
           .that()
           .resideInAnyPackage(Place.HTTP, Place.STORAGE)
           .should()
-          .callMethodWhere(
-              target(name("trusted"))
-                  .and(
-                      target(
-                          owner(type(Admin.class)))))
+          .callMethodWhere(target(name("trusted")).and(target(owner(type(Admin.class)))))
           .because("only the gatekeeper lets a caller from outside in");
 
   static final List<ArchRule> LIBRARIES =
       List.of(
-          only(Library.GUICE, "the wiring knows all parts, and no part knows the wiring", Place.WIRING),
+          only(
+              Library.GUICE,
+              "the wiring knows all parts, and no part knows the wiring",
+              Place.WIRING),
           only(Library.PICOCLI, "what can be typed is the command line's matter", Place.COMMAND),
           only(Library.HELIDON, "the server library can be replaced at one place", Place.HTTP),
           only(
@@ -127,7 +127,8 @@ final class HouseRules {
           .that()
           .resideInAPackage(Place.HOUSE)
           .should(Conditions.LIVE_IN_A_NULL_MARKED_PACKAGE)
-          .because("absence is said with Optional, and the build checks it only where it is asked to");
+          .because(
+              "absence is said with Optional, and the build checks it only where it is asked to");
 
   private HouseRules() {}
 
@@ -145,15 +146,13 @@ final class HouseRules {
   }
 
   /** Everything outside of some packages; arrays count as what they hold. */
-  private static DescribedPredicate<JavaClass> foreignTo(
-      String... packages) {
+  private static DescribedPredicate<JavaClass> foreignTo(String... packages) {
     return not(resideInAnyPackage(packages))
         .and(not(primitive()))
         .as("reside outside of " + String.join(", ", packages));
   }
 
   private static DescribedPredicate<JavaClass> primitive() {
-    return describe(
-        "primitive", c -> c.getBaseComponentType().isPrimitive());
+    return describe("primitive", c -> c.getBaseComponentType().isPrimitive());
   }
 }

@@ -32,9 +32,7 @@ final class HouseRulesArchitectureTest {
   private static final Map<ArchRule, List<String>> FOUND = new LinkedHashMap<>();
 
   private static void finds(ArchRule rule, Class<?> violation, String... more) {
-    FOUND.put(
-        rule,
-        Stream.concat(Stream.of(violation.getName()), Stream.of(more)).toList());
+    FOUND.put(rule, Stream.concat(Stream.of(violation.getName()), Stream.of(more)).toList());
   }
 
   static {
@@ -77,8 +75,7 @@ final class HouseRulesArchitectureTest {
 
   private static void reports(ArchRule rule, List<String> violations) {
     String report =
-        String.join(
-            "\n", rule.evaluate(House.withViolations()).getFailureReport().getDetails());
+        String.join("\n", rule.evaluate(House.withViolations()).getFailureReport().getDetails());
 
     assertThat(report).contains(violations);
   }

@@ -1,8 +1,8 @@
 package clusterapi.architecture;
 
 /**
- * Other people's packages that the rules name. {@link HouseArchitectureTest} sees to it that each is
- * used somewhere, so that a rule against it elsewhere is not empty.
+ * Other people's packages that the rules name. {@link HouseArchitectureTest} sees to it that each
+ * is used somewhere, so that a rule against it elsewhere is not empty.
  */
 final class Library {
   static final String GUICE = "com.google.inject..";

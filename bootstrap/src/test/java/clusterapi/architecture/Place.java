@@ -1,6 +1,8 @@
 package clusterapi.architecture;
 
-/** The packages that the rules name. {@link HouseArchitectureTest} sees to it that none is empty. */
+/**
+ * The packages that the rules name. {@link HouseArchitectureTest} sees to it that none is empty.
+ */
 final class Place {
   static final String HOUSE = "clusterapi..";
 

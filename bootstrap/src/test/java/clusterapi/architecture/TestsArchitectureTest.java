@@ -1,9 +1,9 @@
 package clusterapi.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +79,8 @@ final class TestsArchitectureTest {
         .map(
             module ->
                 DynamicTest.dynamicTest(
-                    module, () -> assertThat(Files.isDirectory(House.testFolder(module))).isTrue()));
+                    module,
+                    () -> assertThat(Files.isDirectory(House.testFolder(module))).isTrue()));
   }
 
   @Test

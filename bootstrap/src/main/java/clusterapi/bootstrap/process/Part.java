@@ -12,6 +12,8 @@ public interface Part {
    */
   void start();
 
-  /** Ends its work, within a limit of its own. Called once, and only after a start that succeeded. */
+  /**
+   * Ends its work, within a limit of its own. Called once, and only after a start that succeeded.
+   */
   void stop();
 }

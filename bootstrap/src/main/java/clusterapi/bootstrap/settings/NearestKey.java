@@ -21,7 +21,9 @@ final class NearestKey {
    */
   static Optional<String> of(String text, Collection<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt((String name) -> distance(text, name)).thenComparing(name -> name))
+        .min(
+            Comparator.comparingInt((String name) -> distance(text, name))
+                .thenComparing(name -> name))
         .filter(name -> distance(text, name) <= Math.max(1, name.length() / LETTERS_PER_ERROR));
   }
 

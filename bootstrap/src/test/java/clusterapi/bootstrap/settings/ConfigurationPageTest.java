@@ -2,10 +2,12 @@ package clusterapi.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clusterapi.bootstrap.process.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,20 @@ final class ConfigurationPageTest {
             .toList();
 
     assertThat(rows).containsExactlyElementsOf(expectedRows());
+  }
+
+  @Test
+  void exitCodes_areThoseOfTheServer() throws IOException {
+    List<String> rows =
+        Files.readAllLines(PAGE).stream()
+            .filter(line -> line.matches("\\| [0-9]+ \\| .*"))
+            .toList();
+
+    assertThat(rows)
+        .containsExactlyElementsOf(
+            Arrays.stream(ExitCode.values())
+                .map(code -> "| " + code.number() + " | " + code.meaning() + " |")
+                .toList());
   }
 
   private static List<String> expectedRows() {

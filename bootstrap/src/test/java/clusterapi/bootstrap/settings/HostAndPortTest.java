@@ -21,8 +21,17 @@ final class HostAndPortTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "8080", "localhost", "localhost:", "localhost:x", "::1:8080", "[::1]8080", "a b:1",
-        "http://a:1", "a:-1", "a:123456"
+        "",
+        "8080",
+        "localhost",
+        "localhost:",
+        "localhost:x",
+        "::1:8080",
+        "[::1]8080",
+        "a b:1",
+        "http://a:1",
+        "a:-1",
+        "a:123456"
       })
   void anythingElse_isRefusedWithAnExample(String text) {
     assertThatExceptionOfType(BadValue.class)
