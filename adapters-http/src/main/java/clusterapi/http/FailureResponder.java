@@ -6,6 +6,7 @@ import clusterapi.http.exchange.HttpRefusal;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /** What each failure becomes over HTTP: its status and its one line of text. */
@@ -52,7 +53,7 @@ final class FailureResponder {
 
   private static void answerInternal(Exchange exchange, RuntimeException failure) {
     LOG.log(
-        System.Logger.Level.ERROR,
+        Level.ERROR,
         "event=request_failed method=" + exchange.method() + " path=" + exchange.rawPath(),
         failure);
     exchange.answerText(500, INTERNAL_ERROR);

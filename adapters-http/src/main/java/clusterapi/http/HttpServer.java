@@ -6,6 +6,7 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -47,7 +48,13 @@ public final class HttpServer implements AutoCloseable {
         WebServer.builder()
             .shutdownHook(false) // Whoever started it stops it, in an order of its own.
             .featuresDiscoverServices(false)
-            .routing(routing -> routing.any((request, response) -> api(api, request, response)));
+            .routing(
+                routing ->
+                    routing.any(
+                        (request, response) -> {
+                          api(api, exchange(request, response));
+                          closeIfAsked(request);
+                        }));
     listen(config, settings.address());
     if (settings.certsDir().isPresent()) {
       config.tls(ServerCertificate.in(settings.certsDir().get()).read());
@@ -69,26 +76,25 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(HttpSettings settings, HttpApi api) throws IOException {
     HttpServer server = new HttpServer(settings, api);
-    try {
-      server.server.start();
-      return server;
-    } catch (RuntimeException e) {
+    server.server.start();
+    // A listener that fails to start is logged there, and not thrown.
+    if (!server.server.isRunning()) {
       server.close();
-      throw new BindException(settings, e);
+      throw new BindException(settings);
     }
+    return server;
   }
 
   /** An address that cannot be bound. */
   public static final class BindException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private BindException(HttpSettings settings, Throwable cause) {
+    private BindException(HttpSettings settings) {
       super(
           "cannot listen on "
               + text(settings.address())
               + settings.redirectAddress().map(address -> " and " + text(address)).orElse("")
-              + ": is another program using the address? Choose another one with --http-addr",
-          cause);
+              + ": is another program using the address? Choose another one with --http-addr");
     }
 
     private static String text(InetSocketAddress address) {
@@ -115,7 +121,9 @@ public final class HttpServer implements AutoCloseable {
             Http1Config.builder()
                 .maxPrologueLength(MAX_HEAD_BYTES)
                 .maxHeadersSize(MAX_HEAD_BYTES)
-                .validatePath(false) // The API cleans and decodes paths as the reference does.
+                // The API reads paths and queries as leniently as the reference does.
+                .validatePrologue(false)
+                .validatePath(false)
                 .addReceiveListener(headGuard)
                 .build())
         .addProtocol(Http2Config.builder().maxHeaderListSize(MAX_HEAD_BYTES).build())
@@ -144,22 +152,25 @@ public final class HttpServer implements AutoCloseable {
   private ListenerConfig redirect(HttpApi api, InetSocketAddress address) {
     return listen(ListenerConfig.builder(), address)
         .routing(
-            routing -> routing.any((request, response) -> redirectOrHealth(api, request, response)))
+            routing ->
+                routing.any(
+                    (request, response) -> {
+                      redirectOrHealth(api, exchange(request, response));
+                      closeIfAsked(request);
+                    }))
         .build();
   }
 
-  private void redirectOrHealth(HttpApi api, ServerRequest request, ServerResponse response) {
-    Exchange exchange = exchange(request, response);
+  private void redirectOrHealth(HttpApi api, Exchange exchange) {
     if (RedirectTarget.isHealth(exchange.rawPath())) {
-      api(api, request, response);
+      api(api, exchange);
     } else {
       exchange.answerRedirectToTls(
           RedirectTarget.of(exchange.authority(), server.port(), exchange.requestTarget()));
     }
   }
 
-  private void api(HttpApi api, ServerRequest request, ServerResponse response) {
-    Exchange exchange = exchange(request, response);
+  private void api(HttpApi api, Exchange exchange) {
     if (!isAdmitted()) {
       exchange.answerText(503, BUSY, RETRY_SOON);
       return;
@@ -168,6 +179,13 @@ public final class HttpServer implements AutoCloseable {
       api.handle(exchange);
     } finally {
       atWork.release();
+    }
+  }
+
+  /** Helidon 4.5.0 says that it closes the connection when a client asks for it, and does not. */
+  private static void closeIfAsked(ServerRequest request) {
+    if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("the client asked for it");
     }
   }
 

@@ -6,6 +6,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -32,7 +33,6 @@ final class AnswerStream extends OutputStream {
   private final ByteArrayOutputStream piece = new ByteArrayOutputStream(FIRST_BUFFER_BYTES);
   private OutputStream chunks = OutputStream.nullOutputStream();
   private boolean chunked;
-  private boolean closed;
 
   AnswerStream(
       ServerResponse response,
@@ -79,12 +79,13 @@ final class AnswerStream extends OutputStream {
     piece.reset();
   }
 
-  @Override
-  public void close() throws IOException {
-    if (closed) {
-      return;
-    }
-    closed = true;
+  /** Whether a part of the body is on its way, so that it can only be cut off. */
+  boolean hasBegun() {
+    return chunked;
+  }
+
+  /** Sends what is left. An answer that failed is never finished. */
+  void finish() throws IOException {
     if (chunked) {
       chunks.close();
       return;
@@ -105,6 +106,8 @@ final class AnswerStream extends OutputStream {
     }
     try (Deadlines.Deadline _ = deadlines.begin(writeTimeout)) {
       response.send(body);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -135,6 +138,8 @@ final class AnswerStream extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
       try (Deadlines.Deadline _ = deadlines.begin(writeTimeout)) {
         socket.write(bytes, offset, length);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     }
 
@@ -142,6 +147,8 @@ final class AnswerStream extends OutputStream {
     public void close() throws IOException {
       try (Deadlines.Deadline _ = deadlines.begin(writeTimeout)) {
         socket.close();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     }
   }

@@ -9,7 +9,7 @@ public interface BodyWriter {
   /**
    * Writes the whole body.
    *
-   * @param out where to; closed at the end
+   * @param out where to; left open
    * @throws IOException if the stream does
    */
   void write(OutputStream out) throws IOException;

@@ -7,11 +7,12 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class Exchange {
   private final ServerResponse response;
   private final Deadlines deadlines;
   private final Limits limits;
+  private boolean answering;
 
   /**
    * What an exchange may take.
@@ -123,20 +125,28 @@ public final class Exchange {
    * @param maxBytes at most so many bytes
    * @return the whole body; empty if there is none
    * @throws HttpRefusal if it is larger
+   * @throws ClientGoneException if it does not arrive, or not in time
    */
   public byte[] body(int maxBytes) {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
-    try (Deadlines.Deadline _ = deadlines.begin(limits.bodyTimeout());
-        InputStream in = request.content().inputStream()) {
-      byte[] body = in.readNBytes(maxBytes + 1);
-      if (body.length > maxBytes) {
-        throw new HttpRefusal(413, "the request body is larger than " + maxBytes + " bytes");
-      }
-      return body;
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading a request's body", e);
+    byte[] body = read(maxBytes + 1);
+    if (body.length > maxBytes) {
+      throw new HttpRefusal(413, "the request body is larger than " + maxBytes + " bytes");
+    }
+    return body;
+  }
+
+  private byte[] read(int maxBytes) {
+    // The stream is not closed: that would read the rest of a body that is refused.
+    try (Deadlines.Deadline _ = deadlines.begin(limits.bodyTimeout())) {
+      return request.content().inputStream().readNBytes(maxBytes);
+    } catch (RequestException e) {
+      throw new HttpRefusal(e.status().code(), e.status().reasonPhrase());
+    } catch (IOException | RuntimeException e) {
+      // The server has many exceptions for a socket that gives nothing more.
+      throw new ClientGoneException(e);
     }
   }
 
@@ -144,16 +154,20 @@ public final class Exchange {
    * Answers 200 with JSON.
    *
    * @param writer writes the body
+   * @throws ClientGoneException if the client does not take it, or not in time
    */
   public void answerJson(BodyWriter writer) {
     boolean head = method().equals("HEAD");
     boolean gzip = AcceptEncoding.allowsGzip(headers(HeaderNames.ACCEPT_ENCODING));
     response.header(NO_CACHE).header(VARY).header(JSON);
-    try (AnswerStream out =
-        new AnswerStream(response, head, gzip, deadlines, limits.writeTimeout())) {
+    AnswerStream out = new AnswerStream(response, head, gzip, deadlines, limits.writeTimeout());
+    try {
       writer.write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing an answer", e);
+      out.finish();
+    } catch (IOException | ServerConnectionException e) {
+      throw new ClientGoneException(e);
+    } finally {
+      answering = out.hasBegun();
     }
   }
 
@@ -220,6 +234,8 @@ public final class Exchange {
     }
     try (Deadlines.Deadline _ = deadlines.begin(limits.writeTimeout())) {
       response.send(body);
+    } catch (UncheckedIOException | ServerConnectionException e) {
+      throw new ClientGoneException(e);
     }
   }
 
@@ -235,6 +251,6 @@ public final class Exchange {
 
   /** Whether the answer, or a part of it, is on its way. */
   public boolean isAnswered() {
-    return response.isSent();
+    return answering || response.isSent();
   }
 }

@@ -15,7 +15,7 @@ public final class AccessJson {
   /**
    * The answer of a server that is there, and ready if that was asked.
    *
-   * @param out where to; closed
+   * @param out where to
    * @throws IOException if the stream does
    */
   public static void writeHealth(OutputStream out) throws IOException {
@@ -28,7 +28,7 @@ public final class AccessJson {
    * The answer to a login.
    *
    * @param token the new session's token
-   * @param out where to; closed
+   * @param out where to
    * @throws IOException if the stream does
    */
   public static void writeLogin(SessionToken token, OutputStream out) throws IOException {
@@ -40,7 +40,7 @@ public final class AccessJson {
   /**
    * The answer to a logout.
    *
-   * @param out where to; closed
+   * @param out where to
    * @throws IOException if the stream does
    */
   public static void writeLogout(OutputStream out) throws IOException {

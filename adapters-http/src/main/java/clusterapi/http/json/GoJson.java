@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +25,11 @@ final class GoJson implements Closeable {
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .characterEscapes(new GoEscapes())
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          // An answer that fails half-way must not look whole, nor be sent by being closed.
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
   private static final String ZERO_TIME = "0001-01-01T00:00:00Z";
 
@@ -34,7 +39,7 @@ final class GoJson implements Closeable {
     this.generator = generator;
   }
 
-  /** A writer of one JSON value as UTF-8; closing it closes the stream. */
+  /** A writer of one JSON value as UTF-8; closing it hands everything to the stream. */
   static GoJson to(OutputStream out) throws IOException {
     return new GoJson(FACTORY.createGenerator(out));
   }

@@ -18,7 +18,7 @@ import java.util.SortedMap;
  * handlers do not know which one they write.
  *
  * <p>Implementations have no state and are safe for many threads. Each method writes one whole
- * answer and closes the stream.
+ * answer and leaves the stream open.
  */
 public interface ReleaseShape {
   /** The first release that answers like this, such as {@code 22.1}. */

@@ -77,6 +77,12 @@ public final class SampleState implements ClusterState {
     return new SampleState(nodes, changed, hotRanges, sessions, failed, localNode, unsupported);
   }
 
+  /** The same cluster with other replicas, which must be in order. */
+  public SampleState withRanges(List<RangeInfo> all) {
+    return new SampleState(
+        nodes, List.copyOf(all), hotRanges, sessions, failed, localNode, unsupported);
+  }
+
   /** The same cluster with a hot range more. */
   public SampleState with(HotRange hotRange) {
     List<HotRange> changed = plus(hotRanges, hotRange);

@@ -1,0 +1,231 @@
+package clusterapi.storage.account;
+
+import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * An SQLite file with one writing connection and a few reading ones. Safe for many threads, and for
+ * several processes on one machine.
+ *
+ * <p>SQLite works in native code, which holds on to the carrier of a virtual thread. So the
+ * connections are few, a thread waits for one in Java, and where another process holds the file the
+ * waiting is done in Java as well.
+ */
+final class SqliteDatabase implements AutoCloseable {
+  /** So many threads read at once. */
+  static final int READERS = 4;
+
+  /** Nobody waits longer for a connection, or for another process. */
+  static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+  /** So long does native code wait by itself for another process. */
+  private static final int NATIVE_WAIT_MILLIS = 10;
+
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(5);
+
+  private final Path file;
+  private final Connection writer;
+  private final ReentrantLock writing = new ReentrantLock();
+  // A stack, so that the reader that remembers most is asked first.
+  private final LinkedBlockingDeque<SqliteReader> readers = new LinkedBlockingDeque<>(READERS);
+  private volatile boolean closed;
+
+  /** Opens a file that exists; an empty one becomes a database. */
+  SqliteDatabase(Path file) throws SQLException {
+    this.file = file;
+    DataSource source = source(file);
+    this.writer = source.getConnection();
+    execute(writer, "PRAGMA busy_timeout = " + NATIVE_WAIT_MILLIS);
+    for (int i = 0; i < READERS; i++) {
+      Connection reader = source.getConnection();
+      execute(reader, "PRAGMA busy_timeout = " + NATIVE_WAIT_MILLIS);
+      execute(reader, "PRAGMA query_only = 1");
+      readers.addLast(new SqliteReader(reader));
+    }
+  }
+
+  /** Where connections to a file come from, set up as this class needs them. */
+  static DataSource source(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    // A commit has reached the disk when it returns, so that it also survives a loss of power.
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout((int) MAX_WAIT.toMillis());
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /**
+   * Reads.
+   *
+   * @param question what is asked
+   * @return its answer
+   * @throws SourceUnavailable if the file cannot be read
+   */
+  <T> T read(SqlFunction<Connection, T> question) {
+    return withReader(reader -> reader.read(question));
+  }
+
+  /**
+   * Reads, or tells what was read before if nobody has written to the file since.
+   *
+   * @param question what is asked; equal to every other question that has the same answer
+   * @return its answer at this moment
+   * @throws SourceUnavailable if the file cannot be read
+   */
+  <T> T ask(SqlFunction<Connection, T> question) {
+    return withReader(reader -> reader.ask(question));
+  }
+
+  private <T> T withReader(SqlFunction<SqliteReader, T> work) {
+    SqliteReader reader = borrow();
+    try {
+      return withPatience(work, reader);
+    } finally {
+      readers.addFirst(reader);
+    }
+  }
+
+  private SqliteReader borrow() {
+    requireOpen();
+    try {
+      SqliteReader reader = readers.pollFirst(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      if (reader != null) {
+        return reader;
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    throw new SourceUnavailable("too many threads read " + file + " at once", null);
+  }
+
+  /**
+   * Writes, in one transaction that has reached the disk when this returns, and of which nothing
+   * happened when this throws. (When the disk fails during the commit itself, either is possible.)
+   *
+   * @param work what is done; may be called again if another process was in the way
+   * @return what comes of it
+   * @throws SourceUnavailable if the file cannot be written
+   */
+  <T> T write(SqlFunction<Connection, T> work) {
+    requireOpen();
+    try {
+      if (!writing.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new SourceUnavailable("too many threads write to " + file + " at once", null);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    try {
+      return withPatience(this::transaction, work);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T transaction(SqlFunction<Connection, T> work) throws SQLException {
+    // Announced as writing from the beginning, so nothing that it reads can be outdated later.
+    execute(writer, "BEGIN IMMEDIATE");
+    try {
+      T result = work.apply(writer);
+      execute(writer, "COMMIT");
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw e;
+    }
+  }
+
+  private void rollBack(Exception why) {
+    try {
+      execute(writer, "ROLLBACK");
+    } catch (SQLException e) {
+      // SQLite has rolled back by itself, as it does when the disk is full.
+      why.addSuppressed(e);
+    }
+  }
+
+  private <A, T> T withPatience(SqlFunction<A, T> attempt, A input) {
+    long deadline = System.nanoTime() + MAX_WAIT.toNanos();
+    while (true) {
+      try {
+        return attempt.apply(input);
+      } catch (SQLException e) {
+        if (!isBusy(e) || System.nanoTime() - deadline > 0) {
+          throw new SourceUnavailable("cannot use " + file + ": " + e.getMessage(), e);
+        }
+      }
+      try {
+        Thread.sleep(RETRY_PAUSE);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+  }
+
+  private static boolean isBusy(SQLException e) {
+    // The low byte is the primary code, whatever the detail.
+    return e instanceof SQLiteException sqlite
+        && (sqlite.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
+  private SourceUnavailable interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new SourceUnavailable("interrupted while waiting for " + file, e);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new SourceUnavailable(file + " is closed", null);
+    }
+  }
+
+  /** Closes the file once the threads that use it are done, or have been given time enough. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    boolean locked = false;
+    try {
+      locked = writing.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      for (int i = 0; i < READERS; i++) {
+        SqliteReader reader = readers.pollFirst(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        if (reader != null) {
+          reader.close();
+        }
+      }
+      // Last, so that it tidies up the files beside the database.
+      writer.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      throw new SourceUnavailable("cannot close " + file + ": " + e.getMessage(), e);
+    } finally {
+      if (locked) {
+        writing.unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package clusterapi.storage.embedded;
+
+import clusterapi.application.port.out.ClusterState;
+import clusterapi.domain.node.Liveness;
+import clusterapi.domain.node.NodeId;
+import clusterapi.domain.node.NodeOutcome;
+import clusterapi.domain.node.NodeStatus;
+import clusterapi.domain.range.HotRange;
+import clusterapi.domain.range.RangeId;
+import clusterapi.domain.range.RangeInfo;
+import clusterapi.domain.range.ReplicaDescriptor;
+import clusterapi.domain.session.Session;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The demo cluster at one tick. Nothing is worked out before it is asked for; what takes more than
+ * a moment is kept: the node records, the clients by node, and each node's hot ranges.
+ */
+final class DemoMoment implements ClusterState {
+  private final Layout layout;
+  private final long tick;
+  private final Optional<NodeId> down;
+  private final Parts parts;
+  private final Replicas replicas;
+  private final Lazy<SqlClients> clients;
+  private final Lazy<List<NodeStatus>> nodes;
+
+  /** At most one entry for each node. */
+  private final Map<NodeId, List<HotRange>> hotRanges = new ConcurrentHashMap<>();
+
+  DemoMoment(Layout layout, long tick) {
+    this.layout = layout;
+    this.tick = tick;
+    this.down = layout.outages().down(tick);
+    this.parts = new Parts(layout, tick);
+    this.replicas = new Replicas(layout, tick);
+    this.clients = new Lazy<>(() -> new SqlClients(layout, tick));
+    this.nodes = new Lazy<>(() -> new NodeRecords(layout, tick, clients.get()).all());
+  }
+
+  long tick() {
+    return tick;
+  }
+
+  @Override
+  public Instant observedAt() {
+    return Ticks.instant(tick);
+  }
+
+  /** The node that never goes down. */
+  @Override
+  public Optional<NodeId> localNode() {
+    return Optional.of(new NodeId(1));
+  }
+
+  @Override
+  public List<NodeStatus> nodes() {
+    return nodes.get();
+  }
+
+  @Override
+  public NodeOutcome<List<RangeInfo>> rangesOf(NodeId node) {
+    return ask(node, () -> new NodeReplicas(layout, parts, replicas, node));
+  }
+
+  @Override
+  public NodeOutcome<List<RangeInfo>> replicasOf(NodeId node, RangeId range) {
+    return ask(
+        node, () -> parts.find(range).flatMap(part -> replicaOn(node, part)).stream().toList());
+  }
+
+  @Override
+  public NodeOutcome<List<HotRange>> hotRangesOf(NodeId node) {
+    return ask(
+        node,
+        () ->
+            hotRanges.computeIfAbsent(
+                node, n -> new HotRanges(layout, parts, replicas, tick).of(n)));
+  }
+
+  @Override
+  public NodeOutcome<List<Session>> sessionsOf(NodeId node) {
+    return ask(
+        node, () -> new SqlSessions(layout.dice(), tick, clients.get().connectedTo(node.value())));
+  }
+
+  @Override
+  public SortedSet<String> problems() {
+    SortedSet<String> problems = new TreeSet<>();
+    down.ifPresent(node -> problems.add(unreachable(node)));
+    return Collections.unmodifiableSortedSet(problems);
+  }
+
+  private Optional<RangeInfo> replicaOn(NodeId node, Part part) {
+    return layout.placement().replicasOf(part.range()).stream()
+        .filter(replica -> replica.node().equals(node))
+        .map(ReplicaDescriptor::store)
+        .map(store -> replicas.view(part, node, store))
+        .findFirst();
+  }
+
+  private <T> NodeOutcome<T> ask(NodeId node, Supplier<T> answer) {
+    if (!layout.topology().isNode(node)) {
+      return new NodeOutcome.Failed<>(
+          dialFailure(node, Liveness.UNKNOWN) + "unable to look up descriptor for n" + node);
+    }
+    return down.filter(node::equals).isPresent()
+        ? new NodeOutcome.Failed<>(unreachable(node))
+        : new NodeOutcome.Answered<>(answer.get());
+  }
+
+  /** What a node of the cluster says that tried to reach another in vain. */
+  private String unreachable(NodeId node) {
+    Liveness liveness = nodes().get(node.value() - 1).liveness();
+    return dialFailure(node, liveness)
+        + "initial connection heartbeat failed: rpc error: code = Unavailable desc = connection"
+        + " error: desc = \"transport: Error while dialing dial tcp "
+        + Topology.hostAndPort(node.value())
+        + ": connect: connection refused\"";
+  }
+
+  private static String dialFailure(NodeId node, Liveness liveness) {
+    return "failed to dial into node " + node + " (" + liveness.statusName() + "): ";
+  }
+}

@@ -1,0 +1,61 @@
+package clusterapi.storage.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clusterapi.application.fake.ManualClock;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccountSchemaTest {
+  @Test
+  void newestScript_isTheVersionThatAStartLooksFor() throws IOException, URISyntaxException {
+    Path scripts = Path.of(Objects.requireNonNull(getClass().getResource("/db/account")).toURI());
+    try (Stream<Path> files = Files.list(scripts)) {
+      List<Path> newest =
+          files
+              .filter(
+                  file ->
+                      file.getFileName().toString().startsWith("V" + AccountSchema.VERSION + "__"))
+              .toList();
+      assertThat(newest).hasSize(1);
+      assertThat(newest.getFirst())
+          .content()
+          .contains("PRAGMA user_version = " + AccountSchema.VERSION + ";");
+    }
+    try (Stream<Path> files = Files.list(scripts)) {
+      assertThat(files).hasSize(AccountSchema.VERSION);
+    }
+  }
+
+  @Test
+  void migratedFile_hasFlywaysHistoryAndIsSound(@TempDir Path dataDir) throws SQLException {
+    SqliteAccounts.open(dataDir, new ManualClock(), new SecureRandom()).close();
+
+    try (Connection connection =
+        SqliteDatabase.source(dataDir.resolve(AccountFile.NAME)).getConnection()) {
+      assertThat(
+              Sql.of("SELECT version || success FROM flyway_schema_history")
+                  .rows(connection, row -> row.getString(1)))
+          .containsExactly(AccountSchema.VERSION + "1");
+      assertThat(text(connection, "PRAGMA integrity_check")).isEqualTo("ok");
+      assertThat(text(connection, "PRAGMA journal_mode")).isEqualTo("wal");
+      assertThat(text(connection, "PRAGMA synchronous")).isEqualTo("2");
+      assertThat(text(connection, "PRAGMA foreign_keys")).isEqualTo("1");
+      assertThat(text(connection, "SELECT length(key) FROM decoy")).isEqualTo("32");
+    }
+  }
+
+  private static String text(Connection connection, String sql) throws SQLException {
+    return Sql.of(sql).row(connection, row -> row.getString(1)).orElseThrow();
+  }
+}
