@@ -1,0 +1,89 @@
+package clusterapi.storage.debugzip;
+
+import clusterapi.domain.node.Liveness;
+import clusterapi.domain.node.NodeStatus;
+import clusterapi.storage.debugzip.JsonMember.MalformedJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a node list holds: every node's status, and the cluster's verdict about each. Filled as far
+ * as the member can be read.
+ */
+final class NodeListJson {
+  private final List<NodeStatus> statuses = new ArrayList<>();
+  private final Map<Integer, Liveness> verdicts = new HashMap<>();
+  private final Consumer<String> fault;
+  private final Map<String, String> sharedNames;
+
+  /**
+   * An empty list.
+   *
+   * @param sharedNames as in {@link StatusJson#read}
+   * @param fault told of each status that is malformed
+   */
+  NodeListJson(Map<String, String> sharedNames, Consumer<String> fault) {
+    this.sharedNames = sharedNames;
+    this.fault = fault;
+  }
+
+  List<NodeStatus> statuses() {
+    return statuses;
+  }
+
+  Map<Integer, Liveness> verdicts() {
+    return verdicts;
+  }
+
+  /**
+   * How much the list tells: an archive of several tenants has one for each under the same name,
+   * and only the cluster's own is full.
+   */
+  int weight() {
+    return statuses.stream().mapToInt(NodeRecords::weight).sum() + verdicts.size();
+  }
+
+  /** Reads a node list, or a liveness file of a kind that has something to say. */
+  void read(JsonMember json) throws IOException, MalformedJson {
+    if (!json.isObject()) {
+      return; // Since 22.1 a liveness file holds the number 2.
+    }
+    while (json.nextField()) {
+      switch (json.field()) {
+        case "nodes" -> readStatuses(json);
+        case "liveness_by_node_id", "statuses" -> readVerdicts(json);
+        default -> json.skip();
+      }
+    }
+  }
+
+  private void readStatuses(JsonMember json) throws IOException, MalformedJson {
+    if (json.readArray()) {
+      int depth = json.depth();
+      while (json.nextElement()) {
+        try {
+          statuses.add(StatusJson.read(json, sharedNames));
+        } catch (MalformedJson e) {
+          fault.accept(e.predicate());
+          json.skipToEndOf(depth + 1);
+        }
+      }
+    }
+  }
+
+  private void readVerdicts(JsonMember json) throws IOException, MalformedJson {
+    if (json.readObject()) {
+      while (json.nextField()) {
+        String node = json.field();
+        int code = json.readInt();
+        if (node.matches("[0-9]{1,9}")) {
+          verdicts.put(Integer.valueOf(node), Liveness.ofCode(code));
+        }
+      }
+    }
+  }
+}
