@@ -37,7 +37,7 @@ public final class Housekeeping implements Part {
   public void start() {
     for (Chore chore : chores) {
       // The outcome is in the log; nobody waits for it.
-      var unused =
+      var _ =
           executor.scheduleWithFixedDelay(
               () -> doOnce(chore),
               chore.firstDelay().toNanos(),

@@ -2,8 +2,11 @@ package clusterapi.bootstrap.process;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
@@ -40,20 +43,13 @@ public final class StopSignals {
     Class<?> signalType = Class.forName("sun.misc.Signal");
     Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
     Object signal = signalType.getConstructor(String.class).newInstance(name);
+    MethodHandle run =
+        MethodHandles.publicLookup()
+            .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+            .bindTo(listener);
     Object handler =
-        Proxy.newProxyInstance(
-            StopSignals.class.getClassLoader(),
-            new Class<?>[] {handlerType},
-            (proxy, method, args) ->
-                switch (method.getName()) {
-                  case "handle" -> {
-                    listener.run();
-                    yield null;
-                  }
-                  case "hashCode" -> System.identityHashCode(proxy);
-                  case "equals" -> args != null && proxy == args[0];
-                  default -> "handler of SIG" + name;
-                });
+        MethodHandleProxies.asInterfaceInstance(
+            handlerType, MethodHandles.dropArguments(run, 0, signalType));
     try {
       signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, handler);
     } catch (InvocationTargetException e) {

@@ -8,6 +8,7 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,13 +69,13 @@ final class CatalogueTest {
     use(Catalogue.DEMO_SEED, "-5", demo(DemoSettings::seed), -5L);
     use(Catalogue.NODE_ID, "3", ServerSettings::nodeId, Optional.of(new NodeId(3)));
     use(Catalogue.API_RELEASE, "21.1", ServerSettings::release, Optional.of(ApiRelease.V21_1));
-    use(Catalogue.HTTP_ADDR, "[::1]:0", s -> s.http().address(), new InetSocketAddress("::1", 0));
+    use(Catalogue.HTTP_ADDR, "[::1]:0", s -> s.http().address(), new InetSocketAddress(InetAddress.ofLiteral("::1"), 0));
     USES.put(
         Catalogue.HTTP_REDIRECT_ADDR,
         new Use(
             "127.0.0.1:80",
             s -> s.http().redirectAddress(),
-            Optional.of(new InetSocketAddress("127.0.0.1", 80)),
+            Optional.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 80)),
             Map.of("certs-dir", "certs")));
     use(Catalogue.CERTS_DIR, "certs", s -> s.http().certsDir(), Optional.of(Path.of("certs")));
     use(Catalogue.READY_FILE, "ready", ServerSettings::readyFile, Optional.of(Path.of("ready")));

@@ -20,7 +20,7 @@ final class ConfigurationPageTest {
     List<String> rows =
         Files.readAllLines(PAGE).stream()
             .filter(line -> line.startsWith("## ") || line.startsWith("| `--"))
-            .dropWhile(line -> !line.equals("## " + Setting.Group.values()[0].title()))
+            .dropWhile(line -> !line.equals("## " + Setting.Group.SOURCE.title()))
             .takeWhile(line -> !line.equals("## Exit codes"))
             .toList();
 

@@ -42,7 +42,7 @@ final class SettingsReaderTest {
     assertThat(settings.http())
         .isEqualTo(
             new HttpSettings(
-                new InetSocketAddress("127.0.0.1", 8080),
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8080),
                 Optional.empty(),
                 Optional.empty(),
                 HttpSettings.Limits.DEFAULT));
