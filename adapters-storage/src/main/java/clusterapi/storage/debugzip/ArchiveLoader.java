@@ -55,7 +55,7 @@ final class ArchiveLoader implements MemberSource.Reader {
                 .assemble();
         if (state.isEmpty()) {
           throw new UnreadableArchiveException(
-              "nothing in it could be read: " + state.problems().first());
+              "nothing in it could be read: " + loader.problems.first());
         }
         return state;
       }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 final class Problems {
   private final int limit;
   private final TreeSet<String> sentences = new TreeSet<>();
+  private String first = "";
   private long dropped;
 
   Problems(int limit) {
@@ -15,11 +16,19 @@ final class Problems {
   }
 
   void add(String sentence) {
+    if (sentences.isEmpty()) {
+      first = OneLine.of(sentence);
+    }
     if (sentences.size() < limit) {
       sentences.add(OneLine.of(sentence));
     } else if (!sentences.contains(OneLine.of(sentence))) {
       dropped++;
     }
+  }
+
+  /** The one that was found first, or empty text. */
+  String first() {
+    return first;
   }
 
   SortedSet<String> sorted() {

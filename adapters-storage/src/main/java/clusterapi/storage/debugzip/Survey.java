@@ -18,7 +18,7 @@ final class Survey {
   private static final Comparator<Map.Entry<String, Extent>> NEAREST_TOP =
       Comparator.comparingInt((Map.Entry<String, Extent> e) -> e.getValue().virtual ? 1 : 0)
           .thenComparingLong(e -> e.getKey().chars().filter(c -> c == '/').count())
-          .thenComparing(e -> -e.getValue().members)
+          .thenComparingLong(e -> -e.getValue().members)
           .thenComparing(Map.Entry::getKey);
 
   private static final class Extent {

@@ -165,7 +165,9 @@ final class ZipEntryStream extends InputStream {
 
   private void feed() throws IOException {
     if (position >= end) {
-      throw new MemberException("is damaged: its packed bytes end too early");
+      throw end >= file.size()
+          ? new EOFException("the archive ends")
+          : new MemberException("is damaged: its packed bytes end too early");
     }
     int count = file.read(position, input, (int) Math.min(input.length, end - position));
     inflater.setInput(input, 0, count);

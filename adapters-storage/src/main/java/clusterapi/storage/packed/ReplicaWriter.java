@@ -45,7 +45,8 @@ final class ReplicaWriter {
       replica.fixed32(writeText(info.errorMessage()));
     }
     if (!info.problems().isEmpty()) {
-      replica.varint(info.problems().stream().mapToLong(p -> 1L << ReplicaFlags.PROBLEMS.indexOf(p)).sum());
+      replica.varint(
+          info.problems().stream().mapToLong(p -> 1L << ReplicaFlags.PROBLEMS.indexOf(p)).sum());
     }
     if (!info.statistics().equals(RangeStatistics.NONE)) {
       writeStatistics(info.statistics());
