@@ -115,8 +115,7 @@ public final class OutsideProgram {
   private static void liveness() {
     Instant expiration = Instant.parse("2026-03-14T09:26:53Z");
     LivenessRecord record =
-        new LivenessRecord(
-            new NodeId(1), 3, expiration, false, LivenessRecord.Membership.ACTIVE);
+        new LivenessRecord(new NodeId(1), 3, expiration, false, LivenessRecord.Membership.ACTIVE);
     say(
         "liveness",
         record.at(expiration.minusNanos(1), LivenessRecord.TIME_UNTIL_STORE_DEAD),

@@ -40,8 +40,7 @@ final class ServerLifeIT {
   private HttpResponse<String> get(URI server, String path, String session)
       throws IOException, InterruptedException {
     return send(
-        HttpRequest.newBuilder(server.resolve(path))
-            .header("X-Cockroach-API-Session", session));
+        HttpRequest.newBuilder(server.resolve(path)).header("X-Cockroach-API-Session", session));
   }
 
   private String logIn(URI server, String password) throws IOException, InterruptedException {
@@ -49,8 +48,7 @@ final class ServerLifeIT {
         send(
             HttpRequest.newBuilder(server.resolve("/api/v2/login/"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString("username=root&password=" + password)));
+                .POST(HttpRequest.BodyPublishers.ofString("username=root&password=" + password)));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return json(response).path("session").asText();
   }
@@ -118,8 +116,7 @@ final class ServerLifeIT {
   void addressThatIsTaken_isExitCode3() throws IOException, InterruptedException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ServerProcess server =
-            ServerProcess.start(
-                dir, "start", "--http-addr", "127.0.0.1:" + taken.getLocalPort())) {
+            ServerProcess.start(dir, "start", "--http-addr", "127.0.0.1:" + taken.getLocalPort())) {
       assertThat(server.awaitExit()).isEqualTo(ExitCode.CANNOT_BIND.number());
       assertThat(server.err().getLast())
           .startsWith("cluster-api: ")

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The real program in a process of its own, started from the packaged jars. Its standard output
- * and error go to files, so that it never waits for a reader.
+ * The real program in a process of its own, started from the packaged jars. Its standard output and
+ * error go to files, so that it never waits for a reader.
  */
 final class ServerProcess implements AutoCloseable {
   private static final List<String> MODULES =

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An outside program is compiled and run as somebody else would: for Java 21, with the packaged jars
- * of {@code domain} and {@code application} and nothing else on its class path.
+ * An outside program is compiled and run as somebody else would: for Java 21, with the packaged
+ * jars of {@code domain} and {@code application} and nothing else on its class path.
  */
 final class LibraryIT {
   private static final Path PROGRAM = Path.of("src/test/resources/outside/OutsideProgram.java");

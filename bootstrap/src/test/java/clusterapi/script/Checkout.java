@@ -22,8 +22,20 @@ final class Checkout {
       List.of("domain", "application", "adapters-storage", "adapters-http", "bootstrap");
 
   private static final List<String> TOOLS =
-      List.of("bash", "cat", "dirname", "find", "head", "mkdir", "mv", "readlink", "rmdir", "sed",
-          "sleep", "touch", "uname");
+      List.of(
+          "bash",
+          "cat",
+          "dirname",
+          "find",
+          "head",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rmdir",
+          "sed",
+          "sleep",
+          "touch",
+          "uname");
 
   private static final Instant SOURCES = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant JARS = Instant.parse("2026-01-01T00:01:00Z");
@@ -110,8 +122,7 @@ final class Checkout {
   /** Touches a source, as an editor would. */
   void edit(String module) throws IOException {
     Files.setLastModifiedTime(
-        root.resolve(module + "/src/main/java/Some.java"),
-        FileTime.from(JARS.plusSeconds(10)));
+        root.resolve(module + "/src/main/java/Some.java"), FileTime.from(JARS.plusSeconds(10)));
   }
 
   Checkout set(String variable, Object value) {
@@ -136,8 +147,7 @@ final class Checkout {
   /** Starts the script. */
   Process start(Path script, String... args) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Stream.concat(Stream.of(script.toString()), Stream.of(args)).toList())
+        new ProcessBuilder(Stream.concat(Stream.of(script.toString()), Stream.of(args)).toList())
             .directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -161,8 +171,7 @@ final class Checkout {
     static Run of(Process process) throws IOException, InterruptedException {
       String out = new String(process.getInputStream().readAllBytes(), UTF_8);
       String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
-      return new Run(
-          process.pid(), process.waitFor(), out.lines().toList(), err.lines().toList());
+      return new Run(process.pid(), process.waitFor(), out.lines().toList(), err.lines().toList());
     }
   }
 

@@ -54,7 +54,8 @@ final class StartScriptIT {
   }
 
   @Test
-  void javaHomeThatIsTooOld_isPassedOverForANewerOneOnThePath() throws IOException, InterruptedException {
+  void javaHomeThatIsTooOld_isPassedOverForANewerOneOnThePath()
+      throws IOException, InterruptedException {
     Path old = checkout.java("jdk17", "17.0.15");
     Path newer = checkout.java("jdk25", "25.0.1");
 
@@ -149,14 +150,13 @@ final class StartScriptIT {
   @Test
   void twoStartsAtOnce_buildOnce() throws IOException, InterruptedException {
     Path script = checkout.root().resolve("bootstrap/bin/cluster-api");
-    checkout
-        .maven("read -r line < gate")
-        .set("CLUSTER_API_JAVA_HOME", checkout.java("jdk", "25"));
+    checkout.maven("read -r line < gate").set("CLUSTER_API_JAVA_HOME", checkout.java("jdk", "25"));
     Path gate = checkout.root().resolve("gate");
     assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor()).isZero();
 
     Process first = checkout.start(script);
-    BufferedReader firstErr = new BufferedReader(new InputStreamReader(first.getErrorStream(), UTF_8));
+    BufferedReader firstErr =
+        new BufferedReader(new InputStreamReader(first.getErrorStream(), UTF_8));
     assertThat(firstErr.readLine()).contains("building");
     Process second = checkout.start(script);
     BufferedReader secondErr =

@@ -1,5 +1,7 @@
 package clusterapi.storage.debugzip;
 
+import java.util.Locale;
+
 /** Foreign text that is shown inside a sentence. */
 final class OneLine {
   private static final int MAX_LENGTH = 1000;
@@ -12,7 +14,7 @@ final class OneLine {
     for (int i = 0; i < text.length() && line.length() < MAX_LENGTH; i++) {
       char c = text.charAt(i);
       boolean shown = !Character.isISOControl(c) && c != '\u2028' && c != '\u2029';
-      line.append(shown ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+      line.append(shown ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
     }
     return text.length() > MAX_LENGTH ? line.append('…').toString() : line.toString();
   }

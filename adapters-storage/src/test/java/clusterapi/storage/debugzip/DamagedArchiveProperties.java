@@ -32,8 +32,7 @@ class DamagedArchiveProperties {
     whole = new byte[SAMPLES.size()][];
     for (int i = 0; i < whole.length; i++) {
       Path file = temp.resolve("whole.zip");
-      whole[i] =
-          Files.readAllBytes(Archives.zip(file, Archives.members(SAMPLES.get(i))));
+      whole[i] = Files.readAllBytes(Archives.zip(file, Archives.members(SAMPLES.get(i))));
     }
   }
 

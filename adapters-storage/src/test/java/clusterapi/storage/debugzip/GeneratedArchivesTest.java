@@ -64,8 +64,7 @@ class GeneratedArchivesTest {
     Path file = temp.resolve("busy.zip");
     new ArchiveGenerator(cluster, Layout.ARRAYS, Release.V23_2, "debug/").write(file);
 
-    List<HotRange> hot =
-        answered(Archives.open(file).current().hotRangesOf(new NodeId(1)));
+    List<HotRange> hot = answered(Archives.open(file).current().hotRangesOf(new NodeId(1)));
 
     List<Double> busiest =
         cluster.rangesOf(1).stream()
@@ -91,8 +90,7 @@ class GeneratedArchivesTest {
     assertThat(steps.getFirst().membersDone()).isZero();
     assertThat(steps.size()).isGreaterThan(7);
     assertThat(steps)
-        .isSortedAccordingTo(
-            java.util.Comparator.comparingLong(ArchiveProgress.Step::bytesDone));
+        .isSortedAccordingTo(java.util.Comparator.comparingLong(ArchiveProgress.Step::bytesDone));
     ArchiveProgress.Step last = steps.getLast();
     assertThat(last.membersTotal()).hasValue(last.membersDone());
     assertThat(last.membersDone()).isEqualTo(1800 + 3 + 3);

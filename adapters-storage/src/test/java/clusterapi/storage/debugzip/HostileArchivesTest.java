@@ -45,8 +45,7 @@ class HostileArchivesTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "PK", "this is a text file\n", "PK\u0005\u0006"})
   void otherFile_isUnreadable(String content) throws Exception {
-    assertUnreadable(
-        Files.writeString(temp.resolve("a.zip"), content), "this is not a zip file");
+    assertUnreadable(Files.writeString(temp.resolve("a.zip"), content), "this is not a zip file");
   }
 
   @Test
@@ -81,7 +80,8 @@ class HostileArchivesTest {
 
     assertThat(failure(state.rangesOf(N1)))
         .isEqualTo(
-            RANGES + " inflates to more than 250 times its size, as no member of a real archive"
+            RANGES
+                + " inflates to more than 250 times its size, as no member of a real archive"
                 + " does");
     assertThat(state.problems()).contains(failure(state.rangesOf(N1)));
   }
@@ -90,7 +90,8 @@ class HostileArchivesTest {
   void memberAboveTheLimit_isAProblemThatNamesIt() throws Exception {
     Path file = Archives.zip(temp.resolve("a.zip"), Archives.members("23.2"));
 
-    ClusterState state = DebugZipSource.open(file, limits(20_000, 1 << 30), ArchiveProgress.NONE).current();
+    ClusterState state =
+        DebugZipSource.open(file, limits(20_000, 1 << 30), ArchiveProgress.NONE).current();
 
     assertThat(answered(state.rangesOf(N1))).hasSize(4);
     assertThat(state.problems())
@@ -100,8 +101,7 @@ class HostileArchivesTest {
   @Test
   void folderMemberAboveTheLimit_isAProblemThatNamesIt() throws Exception {
     ClusterState state =
-        DebugZipSource.open(
-                Archives.sample("23.2"), limits(20_000, 1 << 30), ArchiveProgress.NONE)
+        DebugZipSource.open(Archives.sample("23.2"), limits(20_000, 1 << 30), ArchiveProgress.NONE)
             .current();
 
     assertThat(state.problems()).contains(RANGES + " has more than the limit of 20000 bytes");
@@ -169,7 +169,8 @@ class HostileArchivesTest {
 
     assertThat(failure(Archives.open(file).current().rangesOf(N1)))
         .isEqualTo(
-            RANGES + " is packed with method 93, which is not read here: unpack the archive and"
+            RANGES
+                + " is packed with method 93, which is not read here: unpack the archive and"
                 + " give the folder");
   }
 
@@ -202,8 +203,7 @@ class HostileArchivesTest {
 
     ClusterState state = open(members);
 
-    assertThat(state.nodes())
-        .isEqualTo(Archives.open(Archives.sample("22.1")).current().nodes());
+    assertThat(state.nodes()).isEqualTo(Archives.open(Archives.sample("22.1")).current().nodes());
     assertThat(state.problems())
         .contains(
             "the member ../../nodes/1/status.json was passed over: its name leads out of the"
@@ -221,8 +221,7 @@ class HostileArchivesTest {
                 StandardCharsets.UTF_8)
             .replace("\"ticking\": true", "\"quiescent\": true");
     List<Map.Entry<String, byte[]>> repeated = new ArrayList<>(members.entrySet());
-    repeated.add(
-        Map.entry("debug/nodes/1/ranges/71.json", other.getBytes(StandardCharsets.UTF_8)));
+    repeated.add(Map.entry("debug/nodes/1/ranges/71.json", other.getBytes(StandardCharsets.UTF_8)));
 
     ClusterState state = Archives.open(Archives.zip(temp.resolve("a.zip"), repeated)).current();
 
@@ -331,7 +330,9 @@ class HostileArchivesTest {
     SequencedMap<String, byte[]> members = sample("22.1");
     Path file =
         Archives.zip(
-            temp.resolve("a.zip"), List.copyOf(members.entrySet()), Zip64Mode.AlwaysWithCompatibility);
+            temp.resolve("a.zip"),
+            List.copyOf(members.entrySet()),
+            Zip64Mode.AlwaysWithCompatibility);
 
     ClusterState state = Archives.open(file).current();
 
@@ -344,7 +345,9 @@ class HostileArchivesTest {
     SequencedMap<String, byte[]> members = sample("22.1");
     Path file =
         Archives.zip(
-            temp.resolve("a.zip"), List.copyOf(members.entrySet()), Zip64Mode.AlwaysWithCompatibility);
+            temp.resolve("a.zip"),
+            List.copyOf(members.entrySet()),
+            Zip64Mode.AlwaysWithCompatibility);
     ByteBuffer bytes = load(file);
     Files.write(
         file,
@@ -400,8 +403,21 @@ class HostileArchivesTest {
 
   private static ArchiveLimits limits(long memberBytes, long totalBytes) {
     return new ArchiveLimits(
-        1000, memberBytes, totalBytes, 250, 64, 1 << 20, 1 << 20, 512, 1000, 100, 1000, 1 << 20,
-        64, 64, 200);
+        1000,
+        memberBytes,
+        totalBytes,
+        250,
+        64,
+        1 << 20,
+        1 << 20,
+        512,
+        1000,
+        100,
+        1000,
+        1 << 20,
+        64,
+        64,
+        200);
   }
 
   private static String noise(int length) {

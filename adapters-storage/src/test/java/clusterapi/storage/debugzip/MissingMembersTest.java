@@ -88,8 +88,7 @@ class MissingMembersTest {
 
     assertThat(answered(state.rangesOf(N1))).hasSize(11);
     assertThat(state.problems())
-        .contains(
-            "debug/nodes/1/ranges/72.json has at /span something that is not an object");
+        .contains("debug/nodes/1/ranges/72.json has at /span something that is not an object");
   }
 
   @Test
@@ -100,8 +99,7 @@ class MissingMembersTest {
     members.put("debug/nodes/2/ranges/7.json", text("{}"));
 
     assertThat(failure(open(members).rangesOf(N2)))
-        .isEqualTo(
-            "debug/nodes/2/ranges/7.json does not say in which store its replica lies");
+        .isEqualTo("debug/nodes/2/ranges/7.json does not say in which store its replica lies");
   }
 
   @Test
@@ -183,8 +181,7 @@ class MissingMembersTest {
 
     ClusterState state = Archives.open(Archives.zip(temp.resolve("a.zip"), repeated)).current();
 
-    assertThat(state.nodes())
-        .isEqualTo(Archives.open(Archives.sample("22.1")).current().nodes());
+    assertThat(state.nodes()).isEqualTo(Archives.open(Archives.sample("22.1")).current().nodes());
   }
 
   @Test
@@ -282,7 +279,9 @@ class MissingMembersTest {
 
     ClusterState state = open(members);
 
-    assertThat(answered(state.sessionsOf(N1))).hasSize(3).allMatch(s -> s.activeQueries().isEmpty());
+    assertThat(answered(state.sessionsOf(N1)))
+        .hasSize(3)
+        .allMatch(s -> s.activeQueries().isEmpty());
     assertThat(state.problems())
         .contains(
             "the table cluster_queries is missing or not complete: sessions are shown without what"

@@ -69,7 +69,11 @@ final class CatalogueTest {
     use(Catalogue.DEMO_SEED, "-5", demo(DemoSettings::seed), -5L);
     use(Catalogue.NODE_ID, "3", ServerSettings::nodeId, Optional.of(new NodeId(3)));
     use(Catalogue.API_RELEASE, "21.1", ServerSettings::release, Optional.of(ApiRelease.V21_1));
-    use(Catalogue.HTTP_ADDR, "[::1]:0", s -> s.http().address(), new InetSocketAddress(InetAddress.ofLiteral("::1"), 0));
+    use(
+        Catalogue.HTTP_ADDR,
+        "[::1]:0",
+        s -> s.http().address(),
+        new InetSocketAddress(InetAddress.ofLiteral("::1"), 0));
     USES.put(
         Catalogue.HTTP_REDIRECT_ADDR,
         new Use(
