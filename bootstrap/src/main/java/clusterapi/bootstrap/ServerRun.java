@@ -1,24 +1,26 @@
 package clusterapi.bootstrap;
 
 import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.bootstrap.command.PasswordFile;
 import clusterapi.bootstrap.command.Terminal;
 import clusterapi.bootstrap.logging.JsonLogFormatter;
 import clusterapi.bootstrap.logging.Logging;
 import clusterapi.bootstrap.logging.TextLogFormatter;
 import clusterapi.bootstrap.process.ExitCode;
 import clusterapi.bootstrap.process.LoadProgress;
-import clusterapi.bootstrap.process.PasswordFile;
 import clusterapi.bootstrap.process.ReadyFile;
 import clusterapi.bootstrap.process.SourceReport;
 import clusterapi.bootstrap.process.StartFailure;
 import clusterapi.bootstrap.process.StopSignals;
 import clusterapi.bootstrap.settings.ServerSettings;
 import clusterapi.bootstrap.wiring.Wiring;
+import clusterapi.domain.access.Password;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.storage.account.SqliteAccounts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,10 +97,10 @@ final class ServerRun {
   }
 
   private void setFirstPassword(SqliteAccounts accounts) {
-    Optional<PasswordFile> file = settings.access().adminPasswordFile().map(PasswordFile::new);
+    Optional<Path> file = settings.access().adminPasswordFile();
     try {
       accounts
-          .ensureRoot(file.map(PasswordFile::read))
+          .ensureRoot(file.map(PasswordFile::read).map(Password::of))
           .ifPresent(
               madeUp ->
                   terminal.out().println("password of root, shown only once: " + madeUp.reveal()));

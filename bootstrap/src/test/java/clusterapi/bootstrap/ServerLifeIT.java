@@ -43,12 +43,12 @@ final class ServerLifeIT {
         HttpRequest.newBuilder(server.resolve(path)).header("X-Cockroach-API-Session", session));
   }
 
-  private String logIn(URI server, String password) throws IOException, InterruptedException {
+  private String logIn(URI server, String user, String password) throws IOException, InterruptedException {
     HttpResponse<String> response =
         send(
             HttpRequest.newBuilder(server.resolve("/api/v2/login/"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("username=root&password=" + password)));
+                .POST(HttpRequest.BodyPublishers.ofString("username=" + user + "&password=" + password)));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return json(response).path("session").asText();
   }
@@ -70,7 +70,7 @@ final class ServerLifeIT {
 
       assertThat(get(url, "/api/v2/health/", "").statusCode()).isEqualTo(200);
       assertThat(get(url, "/api/v2/nodes/", "").statusCode()).isEqualTo(401);
-      HttpResponse<String> nodes = get(url, "/api/v2/nodes/", logIn(url, password));
+      HttpResponse<String> nodes = get(url, "/api/v2/nodes/", logIn(url, "root", password));
       assertThat(nodes.statusCode()).isEqualTo(200);
       assertThat(json(nodes).path("nodes")).hasSize(4);
 
@@ -89,7 +89,7 @@ final class ServerLifeIT {
     Path password = Files.writeString(dir.resolve("password"), "first-password\n");
     String session;
     try (ServerProcess first = start("--admin-password-file", password.toString())) {
-      session = logIn(first.awaitReady(dir.resolve("ready")), "first-password");
+      session = logIn(first.awaitReady(dir.resolve("ready")), "root", "first-password");
     } // killed, not stopped
 
     Files.delete(dir.resolve("ready"));
@@ -98,6 +98,23 @@ final class ServerLifeIT {
 
       assertThat(get(url, "/api/v2/nodes/", session).statusCode()).isEqualTo(200);
       assertThat(second.out()).containsExactly("ready at " + url);
+    }
+  }
+
+  @Test
+  void userAddedWhileTheServerRuns_mayLogInAtOnce() throws IOException, InterruptedException {
+    Files.writeString(dir.resolve("maxroach.pw"), "another-password");
+    try (ServerProcess server = start()) {
+      URI url = server.awaitReady(dir.resolve("ready"));
+
+      try (ServerProcess command =
+          ServerProcess.start(
+              dir, "user", "add", "maxroach", "--password-file", "maxroach.pw", "--role", "admin")) {
+        assertThat(command.awaitExit()).as("%s", command).isZero();
+      }
+
+      String session = logIn(url, "maxroach", "another-password");
+      assertThat(get(url, "/api/v2/nodes/", session).statusCode()).isEqualTo(200);
     }
   }
 

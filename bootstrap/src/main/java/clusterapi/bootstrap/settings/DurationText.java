@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Durations in the text form of the database's own flags, such as {@code 168h} or {@code 1m30s}.
  */
-final class DurationText {
+public final class DurationText {
   private static final String REMEDY =
       "is not a duration; write numbers with units, such as 168h, 30m, 1m30s or 500ms";
 
@@ -38,7 +38,7 @@ final class DurationText {
    * @return the duration, at least a millisecond
    * @throws BadValue if the text is none, or means less
    */
-  static Duration parsePositive(String text) {
+  public static Duration parsePositive(String text) {
     Duration duration = parse(text);
     if (duration.toMillis() < 1) {
       throw new BadValue("is too short a duration; the shortest is 1ms");

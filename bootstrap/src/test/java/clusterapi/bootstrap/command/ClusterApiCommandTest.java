@@ -3,6 +3,7 @@ package clusterapi.bootstrap.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clusterapi.application.fake.ManualClock;
 import clusterapi.bootstrap.process.ExitCode;
 import clusterapi.bootstrap.process.StartFailure;
 import clusterapi.bootstrap.settings.Catalogue;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,8 @@ final class ClusterApiCommandTest {
     Terminal terminal =
         new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
     StartCommand start = new StartCommand(environment, terminal, s -> server.apply(s));
-    return ClusterApiCommand.execute(start, terminal, args);
+    return ClusterApiCommand.execute(
+        start, terminal, new ManualClock(), new Random(1), args);
   }
 
   private int run(String... args) {
