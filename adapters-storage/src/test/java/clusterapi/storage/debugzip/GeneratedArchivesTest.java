@@ -91,11 +91,7 @@ class GeneratedArchivesTest {
     assertThat(steps.getFirst().membersDone()).isZero();
     assertThat(steps.size()).isGreaterThan(7);
     assertThat(steps)
-<<<<<<< HEAD
         .isSortedAccordingTo(Comparator.comparingLong(ArchiveProgress.Step::bytesDone));
-=======
-        .isSortedAccordingTo(java.util.Comparator.comparingLong(ArchiveProgress.Step::bytesDone));
->>>>>>> wt-boot
     ArchiveProgress.Step last = steps.getLast();
     assertThat(last.membersTotal()).hasValue(last.membersDone());
     assertThat(last.membersDone()).isEqualTo(1800 + 3 + 3);

@@ -356,11 +356,7 @@ class HostileArchivesTest {
             temp.resolve("a.zip"),
             List.copyOf(members.entrySet()),
             Zip64Mode.AlwaysWithCompatibility);
-<<<<<<< HEAD
     ZipBytes bytes = ZipBytes.load(file);
-=======
-    ByteBuffer bytes = load(file);
->>>>>>> wt-boot
     Files.write(
         file, Arrays.copyOf(bytes.all(), bytes.positions(ZipBytes.DIRECTORY_RECORD).getFirst()));
 

@@ -183,7 +183,6 @@ class MissingMembersTest {
     ClusterState state = Archives.open(Archives.zip(temp.resolve("a.zip"), repeated)).current();
 
     assertThat(state.nodes()).isEqualTo(Archives.open(Archives.sample("22.1")).current().nodes());
-<<<<<<< HEAD
   }
 
   @Test
@@ -199,8 +198,6 @@ class MissingMembersTest {
         .contains(
             "members below its top were passed over: the archive that is shown lies below debug/",
             "members below other/ were passed over: the archive that is shown lies below debug/");
-=======
->>>>>>> wt-boot
   }
 
   @Test
