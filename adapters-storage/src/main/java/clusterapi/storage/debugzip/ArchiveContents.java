@@ -190,7 +190,7 @@ final class ArchiveContents {
       case Member.NodeListError error ->
           problems.add("the node list is missing: " + firstLine(bytes));
       case Member.Status(int node) -> readStatus(node, name, bytes);
-      case Member.RangeArray(int node) -> 
+      case Member.RangeArray(int node) ->
           ranges.readArray(
               new NodeId(node), name, bytes, predicate -> fault(member, name, predicate));
       case Member.SingleRange(int node) -> ranges.readSingle(new NodeId(node), bytes);

@@ -55,7 +55,8 @@ final class LeaseJson {
             Lease.Acquisition.ofCode(acquisition)));
   }
 
-  private static Optional<HlcTimestamp> readTimestamp(JsonMember json) throws IOException, MalformedJson {
+  private static Optional<HlcTimestamp> readTimestamp(JsonMember json)
+      throws IOException, MalformedJson {
     long wall = 0;
     int logical = 0;
     boolean synthetic = false;

@@ -59,7 +59,8 @@ class TableTextProperties {
         case '\t' -> text.append("\\t");
         default -> {
           boolean plain = value >= 0x20 && value < 0x7F;
-          text.append(plain ? String.valueOf((char) value) : String.format(Locale.ROOT, "\\x%02x", value));
+          text.append(
+              plain ? String.valueOf((char) value) : String.format(Locale.ROOT, "\\x%02x", value));
         }
       }
     }
