@@ -238,9 +238,7 @@ final class ArchiveContents {
 
   private NodeListJson newNodeList(String name) {
     return new NodeListJson(
-        sharedNames,
-        limits.nodes(),
-        predicate -> problems.add(OneLine.of(name) + " " + predicate));
+        sharedNames, limits.nodes(), predicate -> problems.add(OneLine.of(name) + " " + predicate));
   }
 
   private void readStatus(int node, String name, InputStream bytes)
