@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +33,7 @@ final class ArchiveContents {
   private Optional<NodeListJson> livenessFile = Optional.empty();
   private final NodeRecords statuses = new NodeRecords();
   private final SortedSet<NodeId> visitedNodes = new TreeSet<>();
+  private final Drain drain = new Drain();
   private final RangeContents ranges;
   private final ArchiveTables tables = new ArchiveTables();
   private Optional<NodeId> reporter = Optional.empty();
@@ -134,7 +134,7 @@ final class ArchiveContents {
     try {
       dispatch(member, name, bytes);
       // To the end, where the checksum is compared.
-      bytes.transferTo(OutputStream.nullOutputStream());
+      drain.toEnd(bytes);
     } catch (MalformedJson e) {
       fault(member, name, e.predicate());
     } catch (MemberException e) {
