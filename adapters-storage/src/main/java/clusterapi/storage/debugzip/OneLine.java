@@ -1,5 +1,6 @@
 package clusterapi.storage.debugzip;
 
+
 import java.util.HexFormat;
 
 /** Foreign text that is shown inside a sentence. */
