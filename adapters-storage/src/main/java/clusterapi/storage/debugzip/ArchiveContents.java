@@ -10,11 +10,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -32,10 +29,11 @@ final class ArchiveContents {
   private final Problems problems;
   private final JsonFactory json;
   private final Map<String, String> sharedNames = new HashMap<>();
-  private final List<NodeListJson> nodeLists = new ArrayList<>();
-  private final List<NodeListJson> livenessFiles = new ArrayList<>();
-  private final List<NodeStatus> statuses = new ArrayList<>();
+  private Optional<NodeListJson> nodeList = Optional.empty();
+  private Optional<NodeListJson> livenessFile = Optional.empty();
+  private final NodeRecords statuses = new NodeRecords();
   private final SortedSet<NodeId> visitedNodes = new TreeSet<>();
+  private final Drain drain = new Drain();
   private final RangeContents ranges;
   private final ArchiveTables tables = new ArchiveTables();
   private Optional<NodeId> reporter = Optional.empty();
@@ -56,15 +54,18 @@ final class ArchiveContents {
     return sharedNames;
   }
 
-  List<NodeListJson> nodeLists() {
-    return nodeLists;
+  /** The fullest of the node lists. */
+  Optional<NodeListJson> nodeList() {
+    return nodeList;
   }
 
-  List<NodeListJson> livenessFiles() {
-    return livenessFiles;
+  /** The fullest of the liveness files that are more than a number. */
+  Optional<NodeListJson> livenessFile() {
+    return livenessFile;
   }
 
-  List<NodeStatus> statuses() {
+  /** The statuses in the nodes' own files. */
+  NodeRecords statuses() {
     return statuses;
   }
 
@@ -106,6 +107,9 @@ final class ArchiveContents {
       case Member.RangeArray(int node) -> visit(node);
       case Member.SingleRange(int node) -> visit(node);
       case Member.RangesError(int node) -> visit(node);
+      case Member.TableFile file when file.node() != ArchiveTables.CLUSTER -> visit(file.node());
+      case Member.TableError error when error.node() != ArchiveTables.CLUSTER ->
+          visit(error.node());
       default -> {
         // Says nothing about a node.
       }
@@ -130,7 +134,7 @@ final class ArchiveContents {
     try {
       dispatch(member, name, bytes);
       // To the end, where the checksum is compared.
-      bytes.transferTo(OutputStream.nullOutputStream());
+      drain.toEnd(bytes);
     } catch (MalformedJson e) {
       fault(member, name, e.predicate());
     } catch (MemberException e) {
@@ -206,34 +210,35 @@ final class ArchiveContents {
       }
       case Member.ProblemReport report -> readReporter(bytes);
       case Member.CommandFlags flags -> commandFlags = text(bytes);
-      case Member.OfNode other -> bytes.close();
-      case Member.Other other -> bytes.close();
-      case Member.RangeFolder folder -> bytes.close();
-      case Member.Skipped skipped -> bytes.close();
+      case Member.OfNode _, Member.Other _, Member.RangeFolder _, Member.Skipped _ -> {
+        // Their names say all: they are not read.
+      }
     }
   }
 
   private void readNodeList(String name, InputStream bytes) throws IOException, MalformedJson {
     NodeListJson list = newNodeList(name);
-    nodeLists.add(list); // What comes before a fault counts.
     try (JsonMember member = JsonMember.open(json, bytes)) {
       list.read(member);
+    } finally {
+      nodeList = Optional.of(list.orFuller(nodeList)); // What comes before a fault counts.
     }
   }
 
   private void readLivenessFile(String name, InputStream bytes) throws IOException, MalformedJson {
     NodeListJson list = newNodeList(name);
-    livenessFiles.add(list);
     try (JsonMember member = JsonMember.open(json, bytes)) {
       if (member.isObject()) {
         list.read(member); // Since 22.1 it is the number 2.
       }
+    } finally {
+      livenessFile = Optional.of(list.orFuller(livenessFile));
     }
   }
 
   private NodeListJson newNodeList(String name) {
     return new NodeListJson(
-        sharedNames, predicate -> problems.add(OneLine.of(name) + " " + predicate));
+        sharedNames, limits.nodes(), predicate -> problems.add(OneLine.of(name) + " " + predicate));
   }
 
   private void readStatus(int node, String name, InputStream bytes)
@@ -241,7 +246,7 @@ final class ArchiveContents {
     try (JsonMember member = JsonMember.open(json, bytes)) {
       NodeStatus status = StatusJson.read(member, sharedNames);
       if (status.id().value() == node) {
-        statuses.add(status);
+        statuses.offer(status);
       } else {
         problems.add(OneLine.of(name) + " is the status of node " + status.id() + ": left out");
       }

@@ -23,7 +23,7 @@ final class MemberNames {
   static boolean leadsOutside(String name) {
     String path = name.replace('\\', '/');
     return path.startsWith("/")
-        || path.matches("[A-Za-z]:.*")
+        || (path.length() > 1 && path.charAt(1) == ':')
         || ("/" + path + "/").contains("/../")
         || path.indexOf('\0') >= 0;
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -19,15 +20,18 @@ final class NodeListJson {
   private final Map<Integer, Liveness> verdicts = new HashMap<>();
   private final Consumer<String> fault;
   private final Map<String, String> sharedNames;
+  private final int maxNodes;
 
   /**
    * An empty list.
    *
    * @param sharedNames as in {@link StatusJson#read}
+   * @param maxNodes how many nodes a list may have
    * @param fault told of each status that is malformed
    */
-  NodeListJson(Map<String, String> sharedNames, Consumer<String> fault) {
+  NodeListJson(Map<String, String> sharedNames, int maxNodes, Consumer<String> fault) {
     this.sharedNames = sharedNames;
+    this.maxNodes = maxNodes;
     this.fault = fault;
   }
 
@@ -45,6 +49,11 @@ final class NodeListJson {
    */
   int weight() {
     return statuses.stream().mapToInt(NodeRecords::weight).sum() + verdicts.size();
+  }
+
+  /** This list, or another one if that tells more. */
+  NodeListJson orFuller(Optional<NodeListJson> other) {
+    return other.filter(o -> o.weight() > weight()).orElse(this);
   }
 
   /** Reads a node list, or a liveness file of a kind that has something to say. */
@@ -65,6 +74,9 @@ final class NodeListJson {
     if (json.readArray()) {
       int depth = json.depth();
       while (json.nextElement()) {
+        if (statuses.size() == maxNodes) {
+          throw json.malformed("one of at most " + maxNodes + " nodes");
+        }
         try {
           statuses.add(StatusJson.read(json, sharedNames));
         } catch (MalformedJson e) {
@@ -80,7 +92,7 @@ final class NodeListJson {
       while (json.nextField()) {
         String node = json.field();
         int code = json.readInt();
-        if (node.matches("[0-9]{1,9}")) {
+        if (node.matches("[0-9]{1,9}") && verdicts.size() < maxNodes) {
           verdicts.put(Integer.valueOf(node), Liveness.ofCode(code));
         }
       }

@@ -7,7 +7,6 @@ import clusterapi.storage.packed.PackedRanges;
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.function.Consumer;
 
 /** The ranges that were read of an archive so far, packed, and what came of each node's. */
@@ -17,6 +16,7 @@ final class RangeContents {
   private final PackedRanges.Builder packed = new PackedRanges.Builder();
   private final RangeEvidence evidence = new RangeEvidence();
   private final HotClaims hotClaims = new HotClaims();
+  private final Drain drain = new Drain();
   private int replicas;
 
   RangeContents(ArchiveLimits limits, JsonFactory json) {
@@ -70,7 +70,7 @@ final class RangeContents {
       info = RangeJson.read(member, node, limits);
       member.next();
     }
-    bytes.transferTo(OutputStream.nullOutputStream());
+    drain.toEnd(bytes);
     add(info, "the ranges of node " + node);
   }
 

@@ -72,7 +72,7 @@ final class StateAssembly {
   private NodeRecords records() {
     NodeRecords records = new NodeRecords();
     fullestList().ifPresent(list -> list.statuses().forEach(records::offer));
-    contents.statuses().forEach(records::offer);
+    contents.statuses().byNode().values().forEach(records::offer);
     StatusTable.read(contents.tables(), contents.json(), contents.sharedNames())
         .forEach(records::offer);
     for (NodeId node : contents.visitedNodes()) {
@@ -86,7 +86,7 @@ final class StateAssembly {
 
   /** The node list; in 21.1 and 21.2 the liveness file is another copy of it. */
   private Optional<NodeListJson> fullestList() {
-    return Stream.concat(contents.nodeLists().stream(), contents.livenessFiles().stream())
+    return Stream.concat(contents.nodeList().stream(), contents.livenessFile().stream())
         .max(Comparator.comparingInt(NodeListJson::weight))
         .filter(list -> list.weight() > 0);
   }
@@ -164,7 +164,7 @@ final class StateAssembly {
    */
   private Optional<NodeId> localNode(NavigableMap<NodeId, NodeStatus> nodes) {
     Optional<NodeId> onlyVisited =
-        contents.nodeLists().isEmpty() && contents.visitedNodes().size() == 1
+        contents.nodeList().isEmpty() && contents.visitedNodes().size() == 1
             ? Optional.of(contents.visitedNodes().getFirst())
             : Optional.empty();
     return contents.reporter().or(() -> onlyVisited).filter(nodes::containsKey);

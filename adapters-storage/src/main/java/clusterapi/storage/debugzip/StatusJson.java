@@ -21,6 +21,12 @@ import java.util.Map;
  * and the environment of the node would tell is passed over.
  */
 final class StatusJson {
+  /** How many measurements a node may have; real ones have some thousand. */
+  private static final int MAX_METRICS = 100_000;
+
+  /** How many attributes, and how many tiers, a node may have. */
+  private static final int MAX_WORDS = 1000;
+
   private final JsonMember json;
   private final Map<String, String> sharedNames;
   private int node;
@@ -152,8 +158,15 @@ final class StatusJson {
   private void readTexts(List<String> into) throws IOException, MalformedJson {
     if (json.readArray()) {
       while (json.nextElement()) {
+        requireRoom(into);
         into.add(json.readText());
       }
+    }
+  }
+
+  private void requireRoom(List<?> words) throws MalformedJson {
+    if (words.size() == MAX_WORDS) {
+      throw json.malformed("one of at most " + MAX_WORDS + " words");
     }
   }
 
@@ -174,6 +187,7 @@ final class StatusJson {
   private void readTiers(List<Tier> into) throws IOException, MalformedJson {
     if (json.readArray()) {
       while (json.nextElement()) {
+        requireRoom(into);
         String key = "";
         String value = "";
         if (json.readObject()) {
@@ -223,6 +237,9 @@ final class StatusJson {
         // Every node has the same names: kept once, they are a third of the memory.
         String name = sharedNames.computeIfAbsent(json.field(), n -> n);
         sample.put(name, json.readDouble());
+        if (sample.size() > MAX_METRICS) {
+          throw json.malformed("one of at most " + MAX_METRICS + " measurements");
+        }
       }
     }
     return Metrics.of(sample);
