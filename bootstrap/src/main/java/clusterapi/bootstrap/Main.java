@@ -29,7 +29,6 @@ public final class Main {
         new StartCommand(
             System.getenv(), terminal, settings -> new ServerRun(settings, terminal).run());
     System.exit(
-        ClusterApiCommand.execute(
-            start, terminal, Clock.systemUTC(), new SecureRandom(), args));
+        ClusterApiCommand.execute(start, terminal, Clock.systemUTC(), new SecureRandom(), args));
   }
 }

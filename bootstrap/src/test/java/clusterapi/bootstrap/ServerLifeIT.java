@@ -43,12 +43,15 @@ final class ServerLifeIT {
         HttpRequest.newBuilder(server.resolve(path)).header("X-Cockroach-API-Session", session));
   }
 
-  private String logIn(URI server, String user, String password) throws IOException, InterruptedException {
+  private String logIn(URI server, String user, String password)
+      throws IOException, InterruptedException {
     HttpResponse<String> response =
         send(
             HttpRequest.newBuilder(server.resolve("/api/v2/login/"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("username=" + user + "&password=" + password)));
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "username=" + user + "&password=" + password)));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return json(response).path("session").asText();
   }
@@ -109,7 +112,14 @@ final class ServerLifeIT {
 
       try (ServerProcess command =
           ServerProcess.start(
-              dir, "user", "add", "maxroach", "--password-file", "maxroach.pw", "--role", "admin")) {
+              dir,
+              "user",
+              "add",
+              "maxroach",
+              "--password-file",
+              "maxroach.pw",
+              "--role",
+              "admin")) {
         assertThat(command.awaitExit()).as("%s", command).isZero();
       }
 

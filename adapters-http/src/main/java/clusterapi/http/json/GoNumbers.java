@@ -83,7 +83,8 @@ final class GoNumbers {
     int exponent = exponentMark < 0 ? 0 : Integer.parseInt(java, end + 1, java.length(), 10);
     int dot = java.indexOf('.');
     int pointAt = (dot < 0 ? end : dot) + exponent;
-    String digits = dot < 0 ? java.substring(0, end) : java.substring(0, dot) + java.substring(dot + 1, end);
+    String digits =
+        dot < 0 ? java.substring(0, end) : java.substring(0, dot) + java.substring(dot + 1, end);
     int first = 0;
     while (first < digits.length() - 1 && digits.charAt(first) == '0') {
       first++;
@@ -115,8 +116,7 @@ final class GoNumbers {
 
   // A one-digit negative exponent has no leading zero, since Go cleans e-09 to e-9; positive ones
   // always have two digits here.
-  private static StringBuilder appendExponentForm(
-      StringBuilder text, String digits, int exponent) {
+  private static StringBuilder appendExponentForm(StringBuilder text, String digits, int exponent) {
     text.append(digits.charAt(0));
     if (digits.length() > 1) {
       text.append('.').append(digits, 1, digits.length());

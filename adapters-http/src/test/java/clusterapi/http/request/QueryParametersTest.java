@@ -107,8 +107,7 @@ final class QueryParametersTest {
   void cookies_areReadInOrder() {
     assertThat(
             Cookies.named(
-                List.of("a=1; session=x==;session=\"y\"", "session=z; Session=no; =no"),
-                "session"))
+                List.of("a=1; session=x==;session=\"y\"", "session=z; Session=no; =no"), "session"))
         .containsExactly("x==", "y", "z");
   }
 }

@@ -58,8 +58,7 @@ final class RequestTextProperties {
             () -> {
               Cookies.named(List.of(header), "session");
               AcceptEncoding.allowsGzip(List.of(header));
-              SessionHeader.presented(
-                  Optional.of(header), Optional.of(header), List.of(header));
+              SessionHeader.presented(Optional.of(header), Optional.of(header), List.of(header));
             })
         .doesNotThrowAnyException();
   }
