@@ -35,7 +35,9 @@ final class HttpPartIT {
   private static HttpApi api() {
     ManualClock clock = new ManualClock();
     FakeSessionStore sessions = new FakeSessionStore();
-    ListNodes listNodes = request -> unexpected();
+    ListNodes listNodes = request -> {
+              throw unexpected();
+            };
     Gatekeeper gatekeeper =
         new Gatekeeper(
             AdmissionPolicy.SESSION_REQUIRED,
@@ -46,18 +48,30 @@ final class HttpPartIT {
     OperationPorts ports =
         new OperationPorts(
             CheckHealth.Readiness.Ready::new,
-            request -> unexpected(),
-            request -> unexpected(),
+            request -> {
+              throw unexpected();
+            },
+            request -> {
+              throw unexpected();
+            },
             listNodes,
-            request -> unexpected(),
-            request -> unexpected(),
-            request -> unexpected(),
-            request -> unexpected());
+            request -> {
+              throw unexpected();
+            },
+            request -> {
+              throw unexpected();
+            },
+            request -> {
+              throw unexpected();
+            },
+            request -> {
+              throw unexpected();
+            });
     return new HttpApi(ports, new SessionFilter(gatekeeper, listNodes), ApiRelease.V22_1.shape());
   }
 
-  private static <T> T unexpected() {
-    throw new AssertionError("nobody asks that here");
+  private static AssertionError unexpected() {
+    return new AssertionError("nobody asks that here");
   }
 
   private static HttpPart part(int port, Optional<Path> certsDir) {
