@@ -2,11 +2,11 @@ package clusterapi.storage.debugzip;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
-import clusterapi.domain.range.RangeInfo;
 import clusterapi.storage.debugzip.JsonMember.MalformedJson;
-import clusterapi.storage.packed.PackedRanges;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,18 +36,16 @@ final class ArchiveContents {
   private final List<NodeListJson> livenessFiles = new ArrayList<>();
   private final List<NodeStatus> statuses = new ArrayList<>();
   private final SortedSet<NodeId> visitedNodes = new TreeSet<>();
-  private final PackedRanges.Builder packed = new PackedRanges.Builder();
-  private final RangeEvidence evidence = new RangeEvidence();
-  private final HotClaims hotClaims = new HotClaims();
+  private final RangeContents ranges;
   private final ArchiveTables tables = new ArchiveTables();
   private Optional<NodeId> reporter = Optional.empty();
   private String commandFlags = "";
-  private int replicas;
 
   ArchiveContents(ArchiveLimits limits, Problems problems) {
     this.limits = limits;
     this.problems = problems;
     this.json = JsonMember.factory(limits);
+    this.ranges = new RangeContents(limits, json);
   }
 
   JsonFactory json() {
@@ -74,16 +72,8 @@ final class ArchiveContents {
     return visitedNodes;
   }
 
-  PackedRanges.Builder packed() {
-    return packed;
-  }
-
-  RangeEvidence evidence() {
-    return evidence;
-  }
-
-  HotClaims hotClaims() {
-    return hotClaims;
+  RangeContents ranges() {
+    return ranges;
   }
 
   ArchiveTables tables() {
@@ -104,11 +94,11 @@ final class ArchiveContents {
     switch (member) {
       case Member.RangeFolder(int node) -> {
         visit(node);
-        evidence.answered(node);
+        ranges.evidence().answered(node);
       }
       case Member.Skipped(int node) -> {
         visit(node);
-        evidence.failed(node, "node " + node + " was left out when the archive was made");
+        ranges.evidence().failed(node, "node " + node + " was left out when the archive was made");
         problems.add("node " + node + " was left out when the archive was made");
       }
       case Member.OfNode(int node) -> visit(node);
@@ -145,6 +135,8 @@ final class ArchiveContents {
       fault(member, name, e.predicate());
     } catch (MemberException e) {
       fault(member, name, e.predicate());
+    } catch (StreamConstraintsException e) {
+      fault(member, name, beyondLimit());
     } catch (JsonProcessingException e) {
       fault(member, name, invalid(e));
     } catch (CharConversionException e) {
@@ -159,9 +151,9 @@ final class ArchiveContents {
       problems.add(sentence); // A table may have been tried again: those are judged at the end.
     }
     switch (member) {
-      case Member.RangeArray(int node) -> evidence.failed(node, sentence);
-      case Member.SingleRange(int node) -> evidence.failed(node, sentence);
-      case Member.RangesError(int node) -> evidence.failed(node, sentence);
+      case Member.RangeArray(int node) -> ranges.evidence().failed(node, sentence);
+      case Member.SingleRange(int node) -> ranges.evidence().failed(node, sentence);
+      case Member.RangesError(int node) -> ranges.evidence().failed(node, sentence);
       case Member.TableFile file ->
           tables.add(
               file,
@@ -175,25 +167,36 @@ final class ArchiveContents {
 
   /** The place, and never the text that stands there: it may be a node's environment. */
   private static String invalid(JsonProcessingException e) {
-    return "is not valid JSON, or beyond a limit, at line "
-        + e.getLocation().getLineNr()
-        + ", column "
-        + e.getLocation().getColumnNr();
+    JsonLocation place = e.getLocation();
+    return "is not valid JSON"
+        + (place == null
+            ? ""
+            : " at line " + place.getLineNr() + ", column " + place.getColumnNr());
+  }
+
+  private String beyondLimit() {
+    return "is beyond the limits of "
+        + limits.jsonDepth()
+        + " objects within one another and "
+        + limits.jsonTextLength()
+        + " characters of a text";
   }
 
   private void dispatch(Member member, String name, InputStream bytes)
       throws IOException, MalformedJson, UnreadableArchiveException {
     switch (member) {
-      case Member.NodeList list -> readNodeList(name, bytes, nodeLists);
-      case Member.LivenessFile file -> readNodeList(name, bytes, livenessFiles);
+      case Member.NodeList list -> readNodeList(name, bytes);
+      case Member.LivenessFile file -> readLivenessFile(name, bytes);
       case Member.NodeListError error ->
           problems.add("the node list is missing: " + firstLine(bytes));
       case Member.Status(int node) -> readStatus(node, name, bytes);
-      case Member.RangeArray(int node) -> readRanges(new NodeId(node), name, bytes);
-      case Member.SingleRange(int node) -> readRange(new NodeId(node), bytes);
+      case Member.RangeArray(int node) ->
+          ranges.readArray(
+              new NodeId(node), name, bytes, predicate -> fault(member, name, predicate));
+      case Member.SingleRange(int node) -> ranges.readSingle(new NodeId(node), bytes);
       case Member.RangesError(int node) -> {
         String reason = firstLine(bytes);
-        evidence.failed(node, reason);
+        ranges.evidence().failed(node, reason);
         problems.add("the ranges of node " + node + " are missing: " + reason);
       }
       case Member.TableFile file -> readTable(file, name, bytes);
@@ -210,15 +213,27 @@ final class ArchiveContents {
     }
   }
 
-  private void readNodeList(String name, InputStream bytes, List<NodeListJson> into)
-      throws IOException, MalformedJson {
-    NodeListJson list =
-        new NodeListJson(
-            sharedNames, predicate -> problems.add(OneLine.of(name) + " " + predicate));
-    into.add(list); // What comes before a fault counts.
+  private void readNodeList(String name, InputStream bytes) throws IOException, MalformedJson {
+    NodeListJson list = newNodeList(name);
+    nodeLists.add(list); // What comes before a fault counts.
     try (JsonMember member = JsonMember.open(json, bytes)) {
       list.read(member);
     }
+  }
+
+  private void readLivenessFile(String name, InputStream bytes) throws IOException, MalformedJson {
+    NodeListJson list = newNodeList(name);
+    livenessFiles.add(list);
+    try (JsonMember member = JsonMember.open(json, bytes)) {
+      if (member.isObject()) {
+        list.read(member); // Since 22.1 it is the number 2.
+      }
+    }
+  }
+
+  private NodeListJson newNodeList(String name) {
+    return new NodeListJson(
+        sharedNames, predicate -> problems.add(OneLine.of(name) + " " + predicate));
   }
 
   private void readStatus(int node, String name, InputStream bytes)
@@ -231,53 +246,6 @@ final class ArchiveContents {
         problems.add(OneLine.of(name) + " is the status of node " + status.id() + ": left out");
       }
     }
-  }
-
-  private void readRanges(NodeId node, String name, InputStream bytes)
-      throws IOException, MalformedJson, UnreadableArchiveException {
-    try (JsonMember member = JsonMember.open(json, bytes)) {
-      if (member.isAtEnd()) {
-        throw new MalformedJson("is empty");
-      }
-      if (member.readArray()) {
-        int depth = member.depth();
-        while (member.nextElement()) {
-          try {
-            add(RangeJson.read(member, node, limits), name);
-          } catch (MalformedJson e) {
-            fault(new Member.RangeArray(node.value()), name, e.predicate());
-            member.skipToEndOf(depth + 1);
-          }
-        }
-      }
-      evidence.answered(node.value());
-    }
-  }
-
-  private void readRange(NodeId node, InputStream bytes)
-      throws IOException, MalformedJson, UnreadableArchiveException {
-    RangeInfo info;
-    try (JsonMember member = JsonMember.open(json, bytes)) {
-      info = RangeJson.read(member, node, limits);
-      member.next();
-    }
-    bytes.transferTo(OutputStream.nullOutputStream());
-    add(info, "the ranges of node " + node);
-  }
-
-  private void add(RangeInfo info, String where) throws UnreadableArchiveException {
-    replicas++;
-    if (replicas > limits.replicas() || packed.packedBytes() > limits.packedBytes()) {
-      throw new UnreadableArchiveException(
-          "the archive has more than the limit of "
-              + limits.replicas()
-              + " replicas, or of "
-              + limits.packedBytes()
-              + " bytes for them, reached in "
-              + OneLine.of(where));
-    }
-    packed.add(info);
-    hotClaims.offer(info);
   }
 
   private void readTable(Member.TableFile file, String name, InputStream bytes) throws IOException {

@@ -16,14 +16,14 @@ import java.util.TreeSet;
  * the file, then make a state of them.
  */
 final class ArchiveLoader implements MemberSource.Reader {
-  /** How many virtual clusters are named in the problems. */
-  private static final int MAX_VIRTUAL_CLUSTERS = 100;
+  /** How many virtual clusters and other archives within the archive are named. */
+  private static final int MAX_PASSED_OVER = 100;
 
   private final ArchiveLimits limits;
   private final Problems problems;
   private final ArchiveContents contents;
   private final MemberSource source;
-  private final Set<String> virtualClusters = new TreeSet<>();
+  private final Set<String> passedOver = new TreeSet<>();
   private Optional<String> root = Optional.empty();
   private ProgressMeter progress;
   private Located current = new Located("", new Member.Other());
@@ -87,9 +87,7 @@ final class ArchiveLoader implements MemberSource.Reader {
     progress.report();
     source.readAll(this);
     progress.report();
-    for (String name : virtualClusters) {
-      problems.add("the virtual cluster " + OneLine.of(name) + " is in the archive but not shown");
-    }
+    passedOver.forEach(problems::add);
     if (root.isEmpty()) {
       throw new UnreadableArchiveException(
           "nothing in it looks like an archive of cockroach debug zip: there is no nodes.json, no"
@@ -114,14 +112,25 @@ final class ArchiveLoader implements MemberSource.Reader {
       root = Optional.of(current.root());
     }
     if (!root.equals(Optional.of(current.root()))) {
-      current
-          .virtualCluster()
-          .filter(v -> virtualClusters.size() < MAX_VIRTUAL_CLUSTERS)
-          .ifPresent(virtualClusters::add);
+      notePassedOver(current);
       return false;
     }
     contents.notice(current.member());
     return current.member().isRead();
+  }
+
+  private void notePassedOver(Located elsewhere) {
+    if (passedOver.size() < MAX_PASSED_OVER) {
+      passedOver.add(
+          elsewhere
+              .virtualCluster()
+              .map(name -> "the virtual cluster " + name + " is in the archive but not shown")
+              .orElse(
+                  "members below "
+                      + (elsewhere.root().isEmpty() ? "its top" : elsewhere.root())
+                      + " were passed over: the archive that is shown lies below "
+                      + root.orElse("")));
+    }
   }
 
   @Override

@@ -50,7 +50,7 @@ final class NodeListJson {
   /** Reads a node list, or a liveness file of a kind that has something to say. */
   void read(JsonMember json) throws IOException, MalformedJson {
     if (!json.isObject()) {
-      return; // Since 22.1 a liveness file holds the number 2.
+      throw json.malformed("a list of nodes");
     }
     while (json.nextField()) {
       switch (json.field()) {

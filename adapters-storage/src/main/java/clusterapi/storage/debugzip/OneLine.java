@@ -1,6 +1,7 @@
 package clusterapi.storage.debugzip;
 
-import java.util.Locale;
+
+import java.util.HexFormat;
 
 /** Foreign text that is shown inside a sentence. */
 final class OneLine {
@@ -14,7 +15,11 @@ final class OneLine {
     for (int i = 0; i < text.length() && line.length() < MAX_LENGTH; i++) {
       char c = text.charAt(i);
       boolean shown = !Character.isISOControl(c) && c != '\u2028' && c != '\u2029';
-      line.append(shown ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+      if (shown) {
+        line.append(c);
+      } else {
+        line.append("\\u").append(HexFormat.of().toHexDigits(c));
+      }
     }
     return text.length() > MAX_LENGTH ? line.append('…').toString() : line.toString();
   }

@@ -2,7 +2,6 @@ package clusterapi.storage.debugzip;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.StoreId;
-import clusterapi.domain.range.HlcTimestamp;
 import clusterapi.domain.range.Key;
 import clusterapi.domain.range.KeySpan;
 import clusterapi.domain.range.Lease;
@@ -13,8 +12,6 @@ import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.range.RangeProblem;
 import clusterapi.domain.range.RangeStatistics;
 import clusterapi.domain.range.ReplicaDescriptor;
-import clusterapi.domain.range.ReplicaId;
-import clusterapi.domain.range.ReplicaType;
 import clusterapi.storage.debugzip.JsonMember.MalformedJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -136,7 +133,7 @@ final class RangeJson {
       while (json.nextField()) {
         switch (json.field()) {
           case "desc" -> readDescriptor();
-          case "lease" -> lease = readLease();
+          case "lease" -> lease = LeaseJson.readLease(json);
           default -> json.skip();
         }
       }
@@ -186,7 +183,7 @@ final class RangeJson {
     List<ReplicaDescriptor> members = new ArrayList<>(5);
     if (json.readArray()) {
       while (json.nextElement()) {
-        Optional<ReplicaDescriptor> member = readMember();
+        Optional<ReplicaDescriptor> member = LeaseJson.readMember(json);
         if (member.isEmpty() || members.size() == limits.replicasPerRange()) {
           throw json.malformed(
               "a replica, or one of more than " + limits.replicasPerRange() + " of them");
@@ -197,44 +194,6 @@ final class RangeJson {
     return members;
   }
 
-  /** A replica, or empty for the one that stands for none. */
-  private Optional<ReplicaDescriptor> readMember() throws IOException, MalformedJson {
-    int node = 0;
-    int store = 0;
-    int replica = 0;
-    Optional<ReplicaType> type = Optional.empty();
-    if (json.readObject()) {
-      while (json.nextField()) {
-        switch (json.field()) {
-          case "node_id" -> node = json.readInt();
-          case "store_id" -> store = json.readInt();
-          case "replica_id" -> replica = json.readInt();
-          case "type" -> type = readType();
-          default -> json.skip();
-        }
-      }
-    }
-    if (node == 0 && store == 0) {
-      return Optional.empty();
-    }
-    if (node <= 0 || store <= 0 || replica < 0) {
-      throw json.malformed("a replica with a node, a store and a number");
-    }
-    return Optional.of(
-        new ReplicaDescriptor(new NodeId(node), new StoreId(store), new ReplicaId(replica), type));
-  }
-
-  private Optional<ReplicaType> readType() throws IOException, MalformedJson {
-    if (json.isNull()) {
-      return Optional.empty();
-    }
-    Optional<ReplicaType> type = ReplicaType.ofCode(json.readInt());
-    if (type.isEmpty()) {
-      throw json.malformed("a replica type from 0 to 6");
-    }
-    return type;
-  }
-
   private void readLeaseHistory() throws IOException, MalformedJson {
     List<Lease> leases = new ArrayList<>(5);
     if (json.readArray()) {
@@ -242,68 +201,10 @@ final class RangeJson {
         if (leases.size() == limits.leaseHistory()) {
           throw json.malformed("one of at most " + limits.leaseHistory() + " leases");
         }
-        readLease().ifPresent(leases::add);
+        LeaseJson.readLease(json).ifPresent(leases::add);
       }
     }
     leaseHistory = leases;
-  }
-
-  /** A lease, or empty for the one that nobody holds. */
-  private Optional<Lease> readLease() throws IOException, MalformedJson {
-    HlcTimestamp start = HlcTimestamp.ZERO;
-    Optional<HlcTimestamp> expiration = Optional.empty();
-    Optional<HlcTimestamp> stasis = Optional.empty();
-    Optional<HlcTimestamp> proposed = Optional.empty();
-    Optional<ReplicaDescriptor> holder = Optional.empty();
-    long epoch = 0;
-    long sequence = 0;
-    int acquisition = 0;
-    if (json.readObject()) {
-      while (json.nextField()) {
-        switch (json.field()) {
-          case "start" -> start = readTimestamp().orElse(HlcTimestamp.ZERO);
-          case "expiration" -> expiration = readTimestamp();
-          case "deprecated_start_stasis" -> stasis = readTimestamp();
-          case "proposed_ts" -> proposed = readTimestamp();
-          case "replica" -> holder = readMember();
-          case "epoch" -> epoch = json.readLong();
-          case "sequence" -> sequence = json.readLong();
-          case "acquisition_type" -> acquisition = json.readInt();
-          default -> json.skip();
-        }
-      }
-    }
-    if (holder.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Lease(
-            start,
-            expiration,
-            holder.get(),
-            stasis,
-            proposed,
-            epoch,
-            sequence,
-            Lease.Acquisition.ofCode(acquisition)));
-  }
-
-  private Optional<HlcTimestamp> readTimestamp() throws IOException, MalformedJson {
-    long wall = 0;
-    int logical = 0;
-    boolean synthetic = false;
-    if (!json.readObject()) {
-      return Optional.empty();
-    }
-    while (json.nextField()) {
-      switch (json.field()) {
-        case "wall_time" -> wall = json.readLong();
-        case "logical" -> logical = json.readInt();
-        case "synthetic" -> synthetic = json.readBoolean();
-        default -> json.skip();
-      }
-    }
-    return Optional.of(new HlcTimestamp(wall, logical, synthetic));
   }
 
   private void readProblems() throws IOException, MalformedJson {

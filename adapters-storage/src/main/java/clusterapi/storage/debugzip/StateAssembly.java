@@ -41,7 +41,7 @@ final class StateAssembly {
     LivenessTables liveness = LivenessTables.read(contents.tables());
     Optional<Instant> clock = clock(records, liveness);
     NavigableMap<NodeId, NodeStatus> nodes = judged(records, liveness, clock);
-    RangeEvidence evidence = contents.evidence();
+    RangeEvidence evidence = contents.ranges().evidence();
     boolean anyRanges = !evidence.isEmpty() || nodes.keySet().stream().anyMatch(this::hasRanges);
     if (anyRanges) {
       nodes.keySet().forEach(this::noteMissingRanges);
@@ -50,9 +50,9 @@ final class StateAssembly {
     }
     ArchivedRanges ranges =
         new ArchivedRanges(
-            contents.packed().build(),
+            contents.ranges().packed().build(),
             evidence,
-            contents.hotClaims().busiest(),
+            contents.ranges().hotClaims().busiest(),
             IndexNames.read(contents.tables()));
     ArchivedSessions sessions =
         ArchivedSessions.read(contents.tables(), new TreeSet<>(nodes.keySet()), problems);
@@ -123,11 +123,11 @@ final class StateAssembly {
   }
 
   private boolean hasRanges(NodeId node) {
-    return contents.packed().countOf(node) > 0;
+    return contents.ranges().packed().countOf(node) > 0;
   }
 
   private void noteMissingRanges(NodeId node) {
-    RangeEvidence evidence = contents.evidence();
+    RangeEvidence evidence = contents.ranges().evidence();
     boolean accounted =
         hasRanges(node) || evidence.isAnswered(node) || evidence.failureOf(node).isPresent();
     if (!accounted) {

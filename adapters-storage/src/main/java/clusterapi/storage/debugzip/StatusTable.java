@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  */
 final class StatusTable {
   private static final Pattern VERSION =
-      Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?(?:-(\\d{1,9}))?");
+      Pattern.compile("v?(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?(?:-(\\d{1,9}))?");
 
   private final JsonFactory json;
   private final Map<String, String> sharedNames;

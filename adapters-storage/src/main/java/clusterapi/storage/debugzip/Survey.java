@@ -15,9 +15,8 @@ final class Survey {
   /** How many folders may look like the top of an archive. */
   private static final int MAX_ROOTS = 1000;
 
-  private static final Comparator<Map.Entry<String, Extent>> NEAREST_TOP =
+  private static final Comparator<Map.Entry<String, Extent>> LIKELIEST =
       Comparator.comparingInt((Map.Entry<String, Extent> e) -> e.getValue().virtual ? 1 : 0)
-          .thenComparingLong(e -> e.getKey().chars().filter(c -> c == '/').count())
           .thenComparingLong(e -> -e.getValue().members)
           .thenComparing(Map.Entry::getKey);
 
@@ -61,9 +60,9 @@ final class Survey {
     return members;
   }
 
-  /** The top folder: the one nearest to the top that is not a virtual cluster's. */
+  /** The top folder: the one with the most members that is not a virtual cluster's. */
   Optional<String> root() {
-    return roots.entrySet().stream().min(NEAREST_TOP).map(Map.Entry::getKey);
+    return roots.entrySet().stream().min(LIKELIEST).map(Map.Entry::getKey);
   }
 
   /** How many members below the top are to be read. */

@@ -13,6 +13,7 @@ import clusterapi.storage.debugzip.ArchiveGenerator.Layout;
 import clusterapi.storage.debugzip.ArchiveGenerator.Release;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,7 @@ class GeneratedArchivesTest {
         cluster.rangesOf(1).stream()
             .filter(range -> range.descriptor().orElseThrow().span().start().tableId().isPresent())
             .map(range -> range.statistics().queriesPerSecond())
-            .sorted(java.util.Comparator.reverseOrder())
+            .sorted(Comparator.reverseOrder())
             .limit(HotRange.MAX_PER_STORE)
             .toList();
     assertThat(hot)
@@ -90,7 +91,7 @@ class GeneratedArchivesTest {
     assertThat(steps.getFirst().membersDone()).isZero();
     assertThat(steps.size()).isGreaterThan(7);
     assertThat(steps)
-        .isSortedAccordingTo(java.util.Comparator.comparingLong(ArchiveProgress.Step::bytesDone));
+        .isSortedAccordingTo(Comparator.comparingLong(ArchiveProgress.Step::bytesDone));
     ArchiveProgress.Step last = steps.getLast();
     assertThat(last.membersTotal()).hasValue(last.membersDone());
     assertThat(last.membersDone()).isEqualTo(1800 + 3 + 3);

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -169,7 +170,7 @@ record GeneratedCluster(int nodes, int storesPerNode, int ranges, int replicatio
         table <= 109
             ? new byte[] {(byte) (0x88 + table)}
             : new byte[] {(byte) 0xF7, (byte) (table >> 8), (byte) table};
-    byte[] row = String.format("%08d", range).getBytes(StandardCharsets.US_ASCII);
+    byte[] row = String.format(Locale.ROOT, "%08d", range).getBytes(StandardCharsets.US_ASCII);
     byte[] key = Arrays.copyOf(id, id.length + 2 + row.length);
     key[id.length] = (byte) 0x89;
     key[id.length + 1] = 0x12;
@@ -186,7 +187,7 @@ record GeneratedCluster(int nodes, int storesPerNode, int ranges, int replicatio
         : "/Table/"
             + (106 + range / RANGES_PER_TABLE)
             + "/1/\""
-            + String.format("%08d", range)
+            + String.format(Locale.ROOT, "%08d", range)
             + "\"";
   }
 }

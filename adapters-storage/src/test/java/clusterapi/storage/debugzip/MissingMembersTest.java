@@ -11,6 +11,7 @@ import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
+import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.session.ClusterWideId;
 import clusterapi.domain.session.Session;
@@ -130,7 +131,7 @@ class MissingMembersTest {
 
     assertThat(answered(state.rangesOf(N1))).hasSize(3);
     assertThat(state.problems())
-        .anyMatch(p -> p.startsWith("debug/nodes/1/ranges.json is not valid JSON, or beyond"));
+        .anyMatch(p -> p.startsWith("debug/nodes/1/ranges.json is not valid JSON at line "));
   }
 
   @Test
@@ -185,6 +186,21 @@ class MissingMembersTest {
   }
 
   @Test
+  void secondArchiveInTheSameFile_isPassedOverAndNamed() throws Exception {
+    SequencedMap<String, byte[]> members = Archives.members("22.1");
+    members.put("nodes.json", text("{}"));
+    members.put("other/system.namespace.txt", text("id\n"));
+
+    ClusterState state = open(members);
+
+    assertThat(state.nodes()).hasSize(3);
+    assertThat(state.problems())
+        .contains(
+            "members below its top were passed over: the archive that is shown lies below debug/",
+            "members below other/ were passed over: the archive that is shown lies below debug/");
+  }
+
+  @Test
   void sameRangeOnTwoStores_givesBoth() throws Exception {
     SequencedMap<String, byte[]> members = Archives.members("22.1");
     List<Map.Entry<String, byte[]>> repeated = new ArrayList<>(members.entrySet());
@@ -196,7 +212,7 @@ class MissingMembersTest {
 
     ClusterState state = Archives.open(Archives.zip(temp.resolve("a.zip"), repeated)).current();
 
-    assertThat(answered(state.replicasOf(N1, new clusterapi.domain.range.RangeId(71))))
+    assertThat(answered(state.replicasOf(N1, new RangeId(71))))
         .extracting(r -> r.sourceStore().value())
         .containsExactly(1, 9);
     assertThat(answered(state.rangesOf(N1))).extracting(RangeInfo::sourceStore).isSorted();

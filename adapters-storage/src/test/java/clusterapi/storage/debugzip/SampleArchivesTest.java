@@ -2,6 +2,7 @@ package clusterapi.storage.debugzip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
@@ -41,7 +42,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,9 +216,7 @@ class SampleArchivesTest {
     assertThat(hot).extracting(h -> h.name().table()).contains("café \"menu\"");
     assertThat(answered(state.hotRangesOf(N2)))
         .extracting(HotRange::id, HotRange::name)
-        .contains(
-            org.assertj.core.groups.Tuple.tuple(
-                new RangeId(7), new IndexName("system", "public", "lease", "")));
+        .contains(tuple(new RangeId(7), new IndexName("system", "public", "lease", "")));
   }
 
   @Test
@@ -409,7 +410,7 @@ class SampleArchivesTest {
       strings = {"21.2-liveness", "22.1", "22.1-nodes-rpc-failed", "22.2-redacted", "23.2"})
   void folderAndZipAndAnotherTop_giveTheSame(String sample) throws Exception {
     ClusterState packed = read(sample);
-    var renamed = new java.util.TreeMap<String, byte[]>();
+    var renamed = new TreeMap<String, byte[]>();
     Archives.members(sample)
         .forEach(
             (name, bytes) -> renamed.put("old/copy" + name.substring("debug".length()), bytes));
@@ -437,7 +438,7 @@ class SampleArchivesTest {
         .toList();
   }
 
-  private static Object outcome(java.util.function.Supplier<?> question) {
+  private static Object outcome(Supplier<?> question) {
     try {
       return question.get();
     } catch (NotSupportedBySource e) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -58,7 +59,8 @@ class TableTextProperties {
         case '\t' -> text.append("\\t");
         default -> {
           boolean plain = value >= 0x20 && value < 0x7F;
-          text.append(plain ? String.valueOf((char) value) : String.format("\\x%02x", value));
+          text.append(
+              plain ? String.valueOf((char) value) : String.format(Locale.ROOT, "\\x%02x", value));
         }
       }
     }

@@ -18,6 +18,7 @@ import clusterapi.domain.range.ReplicaDescriptor;
 import clusterapi.domain.range.ReplicaId;
 import clusterapi.domain.range.ReplicaType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -156,7 +157,7 @@ class PackedRangesProperties {
   }
 
   private static Key larger(byte[] key) {
-    byte[] longer = java.util.Arrays.copyOf(key, key.length + 1);
+    byte[] longer = Arrays.copyOf(key, key.length + 1);
     return Key.of(longer);
   }
 
