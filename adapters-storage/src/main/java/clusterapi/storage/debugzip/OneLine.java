@@ -1,6 +1,5 @@
 package clusterapi.storage.debugzip;
 
-
 import java.util.HexFormat;
 
 /** Foreign text that is shown inside a sentence. */
