@@ -1,13 +1,154 @@
 package clusterapi.bootstrap;
 
+import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.bootstrap.command.PasswordFile;
 import clusterapi.bootstrap.command.Terminal;
+import clusterapi.bootstrap.logging.JsonLogFormatter;
+import clusterapi.bootstrap.logging.Logging;
+import clusterapi.bootstrap.logging.TextLogFormatter;
 import clusterapi.bootstrap.process.ExitCode;
+import clusterapi.bootstrap.process.LoadProgress;
+import clusterapi.bootstrap.process.ReadyFile;
+import clusterapi.bootstrap.process.SourceReport;
+import clusterapi.bootstrap.process.StartFailure;
+import clusterapi.bootstrap.process.StopSignals;
 import clusterapi.bootstrap.settings.ServerSettings;
+import clusterapi.bootstrap.wiring.Wiring;
+import clusterapi.domain.access.Password;
+import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
+import clusterapi.storage.account.SqliteAccounts;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Formatter;
 
+/**
+ * One server from its start to its end: accounts, source, servers, serving; and the reverse when it
+ * is told to stop.
+ */
 final class ServerRun {
-  ServerRun(ServerSettings settings, Terminal terminal) {}
+  private static final Logger LOG = System.getLogger(ServerRun.class.getName());
 
+  /** What a first signal means. */
+  private enum Phase {
+    /** Nobody has been answered yet, so there is nothing to finish. */
+    STARTING,
+    /** What is at work must be finished. */
+    RUNNING,
+    /** A further signal means that it takes too long. */
+    STOPPING
+  }
+
+  private final ServerSettings settings;
+  private final Terminal terminal;
+  private final Optional<ReadyFile> readyFile;
+  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
+  private final CountDownLatch stopRequested = new CountDownLatch(1);
+
+  ServerRun(ServerSettings settings, Terminal terminal) {
+    this.settings = settings;
+    this.terminal = terminal;
+    this.readyFile = settings.readyFile().map(ReadyFile::new);
+  }
+
+  /**
+   * Runs a server until it is told to stop.
+   *
+   * @return what the process ends with
+   * @throws StartFailure if it cannot start
+   */
   ExitCode run() {
+    Logging.install(terminal.err(), formatter(), settings.verbose());
+    StopSignals.listen(this::signalled);
+    readyFile.ifPresent(ReadyFile::remove);
+    Wiring wiring = new Wiring(settings);
+    try (SqliteAccounts accounts = openAccounts(wiring)) {
+      setFirstPassword(accounts);
+      try (ClusterStateSource source = openSource(wiring)) {
+        serve(wiring.server(accounts, source), source);
+      }
+    }
     return ExitCode.OK;
+  }
+
+  private Formatter formatter() {
+    return switch (settings.logFormat()) {
+      case TEXT -> new TextLogFormatter();
+      case JSON -> new JsonLogFormatter();
+    };
+  }
+
+  private void signalled() {
+    Phase before =
+        phase.getAndUpdate(now -> now == Phase.STARTING ? Phase.STARTING : Phase.STOPPING);
+    switch (before) {
+      case STARTING -> Runtime.getRuntime().halt(ExitCode.OK.number());
+      case RUNNING -> stopRequested.countDown();
+      case STOPPING -> Runtime.getRuntime().halt(ExitCode.FAILED.number());
+    }
+  }
+
+  private SqliteAccounts openAccounts(Wiring wiring) {
+    return SqliteAccounts.open(settings.access().dataDir(), wiring.clock(), wiring.random());
+  }
+
+  private void setFirstPassword(SqliteAccounts accounts) {
+    Optional<Path> file = settings.access().adminPasswordFile();
+    try {
+      accounts
+          .ensureRoot(file.map(PasswordFile::read).map(Password::of))
+          .ifPresent(
+              madeUp ->
+                  terminal.out().println("password of root, shown only once: " + madeUp.reveal()));
+    } catch (InvalidArgument e) {
+      throw new StartFailure(
+          ExitCode.BAD_USAGE,
+          "--admin-password-file=" + file.map(Object::toString).orElse("") + ": " + e.sentence(),
+          e);
+    }
+  }
+
+  private ClusterStateSource openSource(Wiring wiring) {
+    return wiring
+        .source()
+        .open(new LoadProgress(terminal.err(), terminal.errIsTerminal(), wiring.clock()));
+  }
+
+  private void serve(Wiring.Server server, ClusterStateSource source) {
+    server.launcher().start();
+    try {
+      phase.compareAndSet(Phase.STARTING, Phase.RUNNING);
+      announce(server, source);
+      stopRequested.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      LOG.log(Level.INFO, "event=stopping");
+      readyFile.ifPresent(ReadyFile::remove);
+      server.launcher().stop();
+      LOG.log(Level.INFO, "event=stopped");
+    }
+  }
+
+  private void announce(Wiring.Server server, ClusterStateSource source) {
+    URI url = server.http().url();
+    SourceReport.of(source, settings.nodeId()).log();
+    LOG.log(
+        Level.INFO,
+        "event=ready url="
+            + url
+            + " source="
+            + source.description()
+            + " release="
+            + server.release().shape().release()
+            + " admission="
+            + settings.access().policy());
+    readyFile.ifPresent(file -> file.write(url));
+    terminal.out().println("ready at " + url);
+    terminal.out().flush();
   }
 }

@@ -8,6 +8,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import com.tngtech.archunit.library.GeneralCodingRules;
@@ -61,6 +62,7 @@ final class CodeRules {
           .areNotAnnotatedWith(FunctionalInterface.class) // lambdas leave no class to count
           .and()
           .resideOutsideOfPackages(Place.PORT_OUT)
+          .and(areSeenOutsideOfTheirPackage())
           .and(areNoPortsIn())
           .and(areNoPackageInfo())
           .should(Conditions.HAVE_TWO_IMPLEMENTATIONS)
@@ -133,6 +135,16 @@ final class CodeRules {
       Pattern.compile("utils?|helpers?|commons?|misc|managers?|impl|shared|tools?|base|core");
 
   private CodeRules() {}
+
+  /** A package's own seams are its own matter. */
+  private static DescribedPredicate<JavaClass> areSeenOutsideOfTheirPackage() {
+    return describe("are seen outside of their package", CodeRules::isSeenOutside);
+  }
+
+  private static boolean isSeenOutside(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC)
+        && type.getEnclosingClass().map(CodeRules::isSeenOutside).orElse(true);
+  }
 
   /** The compiler makes an interface of it. */
   private static DescribedPredicate<JavaClass> areNoPackageInfo() {

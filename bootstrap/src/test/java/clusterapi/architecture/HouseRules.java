@@ -119,8 +119,7 @@ final class HouseRules {
               Place.HTTP_JSON,
               Place.STORAGE),
           only(Library.JDBC, "SQL is a store's own matter", Place.STORAGE),
-          only(Library.FLYWAY, "a store's schema is its own matter", Place.STORAGE),
-          only(Library.COMPRESS, "archives are a source's own matter", Place.STORAGE));
+          only(Library.FLYWAY, "a store's schema is its own matter", Place.STORAGE));
 
   static final ArchRule NULL_MARKED =
       classes()

@@ -12,7 +12,6 @@ final class Library {
   static final String PICOCLI = "picocli..";
   static final String JDBC = "java.sql..";
   static final String FLYWAY = "org.flywaydb..";
-  static final String COMPRESS = "org.apache.commons.compress..";
 
   private Library() {}
 }

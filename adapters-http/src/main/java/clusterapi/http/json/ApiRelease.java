@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 /** The releases whose answers this server can give. */
 public enum ApiRelease {
   /** 21.1 and 21.2. */
-  V21_1(new ServerVersion(21, 1, 0, 0), new Release211()),
+  V21_1(new ServerVersion(21, 1, 0, 0), Release211.shape()),
   /** 22.1, the reference. */
-  V22_1(new ServerVersion(22, 1, 0, 0), new Release221());
+  V22_1(new ServerVersion(22, 1, 0, 0), Release221.shape());
 
   private final ServerVersion since;
   private final ReleaseShape shape;

@@ -36,26 +36,30 @@ final class GoNumbers {
     if (size < EXACT_LONG && value == Math.rint(value) && !isNegativeZero(value)) {
       return Long.toString((long) value);
     }
-    BigDecimal digits = new BigDecimal(Double.toString(value));
-    if (size < FEW_DIGITS) {
-      BigDecimal one = digits.round(new MathContext(1, RoundingMode.HALF_EVEN));
-      digits = one.doubleValue() == value ? one : digits;
+    String shortest = Double.toString(size);
+    if (size < FEW_DIGITS && size > 0) {
+      BigDecimal one = oneDigit(shortest);
+      shortest = one.doubleValue() == size ? one.toString() : shortest;
     }
-    return text(digits, value < 0 || isNegativeZero(value), isPlain(size));
+    return text(shortest, value < 0 || isNegativeZero(value), isPlain(size));
   }
 
   /** The shortest decimal that reads back to the same float. */
   static String format(float value) {
     requireFinite(value);
     float size = Math.abs(value);
-    BigDecimal digits = new BigDecimal(Float.toString(value));
-    if (size < FEW_FLOAT_DIGITS) {
-      BigDecimal one = digits.round(new MathContext(1, RoundingMode.HALF_EVEN));
-      digits = one.floatValue() == value ? one : digits;
+    String shortest = Float.toString(size);
+    if (size < FEW_FLOAT_DIGITS && size > 0) {
+      BigDecimal one = oneDigit(shortest);
+      shortest = one.floatValue() == size ? one.toString() : shortest;
     }
     // Go compares as float here: 1e-6 and 1e21 rounded to 32 bits.
     boolean plain = size == 0 || (size >= (float) SMALLEST_PLAIN && size < (float) FIRST_LARGE);
-    return text(digits, value < 0 || isNegativeZero(value), plain);
+    return text(shortest, value < 0 || isNegativeZero(value), plain);
+  }
+
+  private static BigDecimal oneDigit(String text) {
+    return new BigDecimal(text).round(new MathContext(1, RoundingMode.HALF_EVEN));
   }
 
   private static void requireFinite(double value) {
@@ -72,23 +76,52 @@ final class GoNumbers {
     return size == 0 || (size >= SMALLEST_PLAIN && size < FIRST_LARGE);
   }
 
-  private static String text(BigDecimal digits, boolean negative, boolean plain) {
-    if (digits.signum() == 0) {
-      return negative ? "-0" : "0";
+  /** Rewrites Java's form of a number that is not negative, such as {@code 1.25E-7}. */
+  private static String text(String java, boolean negative, boolean plain) {
+    int exponentMark = java.indexOf('E');
+    int end = exponentMark < 0 ? java.length() : exponentMark;
+    int exponent = exponentMark < 0 ? 0 : Integer.parseInt(java, end + 1, java.length(), 10);
+    int dot = java.indexOf('.');
+    int pointAt = (dot < 0 ? end : dot) + exponent;
+    String digits =
+        dot < 0 ? java.substring(0, end) : java.substring(0, dot) + java.substring(dot + 1, end);
+    int first = 0;
+    while (first < digits.length() - 1 && digits.charAt(first) == '0') {
+      first++;
     }
-    BigDecimal stripped = digits.abs().stripTrailingZeros();
-    String text = plain ? stripped.toPlainString() : exponentForm(stripped);
-    return negative ? "-" + text : text;
+    int last = digits.length();
+    while (last > first + 1 && digits.charAt(last - 1) == '0') {
+      last--;
+    }
+    StringBuilder text = new StringBuilder(26).append(negative ? "-" : "");
+    String significant = digits.substring(first, last);
+    if (significant.equals("0")) {
+      return text.append('0').toString();
+    }
+    return plain
+        ? appendPlain(text, significant, pointAt - first).toString()
+        : appendExponentForm(text, significant, pointAt - first - 1).toString();
   }
 
-  private static String exponentForm(BigDecimal digits) {
-    String unscaled = digits.unscaledValue().toString();
-    int exponent = unscaled.length() - 1 - digits.scale();
-    String mantissa =
-        unscaled.length() == 1 ? unscaled : unscaled.charAt(0) + "." + unscaled.substring(1);
-    // A one-digit negative exponent has no leading zero, since Go cleans e-09 to e-9; positive ones
-    // always have two digits here.
-    return mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+  /** Digits with the point before the one at an index, which may lie outside of them. */
+  private static StringBuilder appendPlain(StringBuilder text, String digits, int pointAt) {
+    if (pointAt <= 0) {
+      return text.append("0.").repeat("0", -pointAt).append(digits);
+    }
+    if (pointAt >= digits.length()) {
+      return text.append(digits).repeat("0", pointAt - digits.length());
+    }
+    return text.append(digits, 0, pointAt).append('.').append(digits, pointAt, digits.length());
+  }
+
+  // A one-digit negative exponent has no leading zero, since Go cleans e-09 to e-9; positive ones
+  // always have two digits here.
+  private static StringBuilder appendExponentForm(StringBuilder text, String digits, int exponent) {
+    text.append(digits.charAt(0));
+    if (digits.length() > 1) {
+      text.append('.').append(digits, 1, digits.length());
+    }
+    return text.append('e').append(exponent < 0 ? '-' : '+').append(Math.abs(exponent));
   }
 
   /** RFC 3339 in UTC; the fraction has as many digits as it needs. */

@@ -1,5 +1,6 @@
 package clusterapi.http.json;
 
+import clusterapi.application.port.in.ListHotRanges;
 import clusterapi.domain.paging.NodeItems;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.range.HotRange;
@@ -12,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The answer of the operation <i>hot ranges</i> by node, in 21.1 and 21.2. */
-final class HotRangesByNodeJson {
+final class HotRangesByNodeJson implements HotRangesJson {
   private static final SerializableString BY_NODE_ID = GoJson.name("ranges_by_node_id");
   private static final SerializableString NEXT = GoJson.name("next");
   private static final SerializableString RANGE_ID = GoJson.name("range_id");
@@ -21,7 +22,13 @@ final class HotRangesByNodeJson {
   private static final SerializableString STORE_ID = GoJson.name("store_id");
   private static final SerializableString QUERIES = GoJson.name("queries_per_second");
 
-  void write(NodeWalk<HotRange> walk, OutputStream out) throws IOException {
+  @Override
+  public ListHotRanges.Order order() {
+    return ListHotRanges.Order.BY_RANGE_ID;
+  }
+
+  @Override
+  public void write(NodeWalk<HotRange> walk, OutputStream out) throws IOException {
     // The keys of a map are sorted as text: 1, 10, 2.
     SortedMap<String, List<HotRange>> byText = new TreeMap<>();
     for (NodeItems.OfNode<HotRange> part : walk.items().byNode()) {

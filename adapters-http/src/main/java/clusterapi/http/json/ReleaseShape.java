@@ -14,36 +14,66 @@ import java.io.OutputStream;
 import java.util.SortedMap;
 
 /**
- * The form of the answers of one release of the database. A release that differs is one more class;
- * handlers do not know which one they write.
+ * The form of the answers of one release of the database, put together from encoders. A release
+ * that differs is one more class that puts together others, such as {@link Release211}; handlers do
+ * not know which one they write.
  *
- * <p>Implementations have no state and are safe for many threads. Each method writes one whole
- * answer and leaves the stream open.
+ * <p>Each method writes one whole answer and leaves the stream open. Immutable, safe for many
+ * threads.
  */
-public interface ReleaseShape {
+public final class ReleaseShape {
+  private final String release;
+  private final NodesJson nodes;
+  private final NodeRangesJson nodeRanges;
+  private final RangeJson range;
+  private final HotRangesJson hotRanges;
+  private final SessionsJson sessions;
+
+  ReleaseShape(
+      String release,
+      NodesJson nodes,
+      RangeInfoJson rangeInfo,
+      HotRangesJson hotRanges,
+      SessionsJson sessions) {
+    this.release = release;
+    this.nodes = nodes;
+    this.nodeRanges = new NodeRangesJson(rangeInfo);
+    this.range = new RangeJson(rangeInfo);
+    this.hotRanges = hotRanges;
+    this.sessions = sessions;
+  }
+
   /** The first release that answers like this, such as {@code 22.1}. */
-  String release();
+  public String release() {
+    return release;
+  }
 
   /** The order in which this release lists a store's hot ranges. */
-  ListHotRanges.Order hotRangeOrder();
+  public ListHotRanges.Order hotRangeOrder() {
+    return hotRanges.order();
+  }
 
   /**
    * Writes the answer of the operation <i>nodes</i>.
    *
-   * @param nodes what to show
+   * @param page what to show
    * @param out where to
    * @throws IOException if the stream does
    */
-  void writeNodes(Page<NodeStatus> nodes, OutputStream out) throws IOException;
+  public void writeNodes(Page<NodeStatus> page, OutputStream out) throws IOException {
+    nodes.write(page, out);
+  }
 
   /**
    * Writes the answer of the operation <i>node ranges</i>.
    *
-   * @param ranges what to show
+   * @param page what to show
    * @param out where to
    * @throws IOException if the stream does
    */
-  void writeNodeRanges(Page<RangeInfo> ranges, OutputStream out) throws IOException;
+  public void writeNodeRanges(Page<RangeInfo> page, OutputStream out) throws IOException {
+    nodeRanges.write(page, out);
+  }
 
   /**
    * Writes the answer of the operation <i>range</i>.
@@ -52,8 +82,10 @@ public interface ReleaseShape {
    * @param out where to
    * @throws IOException if the stream does
    */
-  void writeRange(SortedMap<NodeId, NodeOutcome<RangeInfo>> byNode, OutputStream out)
-      throws IOException;
+  public void writeRange(SortedMap<NodeId, NodeOutcome<RangeInfo>> byNode, OutputStream out)
+      throws IOException {
+    range.write(byNode, out);
+  }
 
   /**
    * Writes the answer of the operation <i>hot ranges</i>.
@@ -62,7 +94,9 @@ public interface ReleaseShape {
    * @param out where to
    * @throws IOException if the stream does
    */
-  void writeHotRanges(NodeWalk<HotRange> walk, OutputStream out) throws IOException;
+  public void writeHotRanges(NodeWalk<HotRange> walk, OutputStream out) throws IOException {
+    hotRanges.write(walk, out);
+  }
 
   /**
    * Writes the answer of the operation <i>sessions</i>.
@@ -71,5 +105,7 @@ public interface ReleaseShape {
    * @param out where to
    * @throws IOException if the stream does
    */
-  void writeSessions(NodeWalk<Session> walk, OutputStream out) throws IOException;
+  public void writeSessions(NodeWalk<Session> walk, OutputStream out) throws IOException {
+    sessions.write(walk, out);
+  }
 }

@@ -61,7 +61,7 @@ final class ReleaseShapeTest {
             failures,
             NodeCursor.parse(body.path("next").textValue()).orElseThrow());
 
-    assertThat(written(out -> new Release221().writeHotRanges(walk, out)))
+    assertThat(written(out -> Release221.shape().writeHotRanges(walk, out)))
         .isEqualTo(RecordedBodies.text(file));
   }
 
@@ -82,7 +82,7 @@ final class ReleaseShapeTest {
             });
     NodeWalk<HotRange> walk = new NodeWalk<>(new NodeItems<>(parts), List.of(), NodeCursor.START);
 
-    assertThat(written(out -> new Release211().writeHotRanges(walk, out)))
+    assertThat(written(out -> Release211.shape().writeHotRanges(walk, out)))
         .isEqualTo(RecordedBodies.text("hot_ranges_v21_by_node.json"));
   }
 
@@ -94,7 +94,7 @@ final class ReleaseShapeTest {
                 RecordedBodies.tree("nodes_all.json").path("nodes"), RecordedBodies::node),
             OptionalLong.empty());
 
-    assertThat(written(out -> new Release211().writeNodes(page, out)))
+    assertThat(written(out -> Release211.shape().writeNodes(page, out)))
         .isEqualTo(
             RecordedBodies.text("nodes_all.json")
                 .replace("\"major\":", "\"major_val\":")
@@ -107,7 +107,7 @@ final class ReleaseShapeTest {
         Metrics.of(
             Map.of("a", Double.NaN, "b", 1.5, "c", Double.POSITIVE_INFINITY, "d", -0.0, "e", 0.0));
 
-    assertThat(written(out -> new Release221().writeNodes(oneNode(metrics), out)))
+    assertThat(written(out -> Release221.shape().writeNodes(oneNode(metrics), out)))
         .contains("\"metrics\":{\"b\":1.5,\"d\":-0,\"e\":0},");
   }
 
@@ -115,7 +115,7 @@ final class ReleaseShapeTest {
   void noMetricThatJsonCanSay_leavesTheMapOut() throws Exception {
     Metrics metrics = Metrics.of(Map.of("a", Double.NaN));
 
-    assertThat(written(out -> new Release221().writeNodes(oneNode(metrics), out)))
+    assertThat(written(out -> Release221.shape().writeNodes(oneNode(metrics), out)))
         .doesNotContain("metrics");
   }
 
@@ -124,7 +124,7 @@ final class ReleaseShapeTest {
     // As UTF-16 the second would come first; as UTF-8 it does not.
     Metrics metrics = Metrics.of(Map.of("\uD83D\uDE00", 2.0, "\uFF5E", 1.0, "Z", 0.0));
 
-    assertThat(written(out -> new Release221().writeNodes(oneNode(metrics), out)))
+    assertThat(written(out -> Release221.shape().writeNodes(oneNode(metrics), out)))
         .contains("\"metrics\":{\"Z\":0,\"\uFF5E\":1,\"\uD83D\uDE00\":2},");
   }
 

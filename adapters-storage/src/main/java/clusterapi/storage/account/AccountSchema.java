@@ -43,8 +43,11 @@ final class AccountSchema {
     int version = version(path);
     if (version > VERSION) {
       throw new IOException(
-          "a newer release wrote it (version %d, this one knows %d); run that release"
-              .formatted(version, VERSION));
+          "a newer release wrote it (version "
+              + version
+              + ", this one knows "
+              + VERSION
+              + "); run that release");
     }
     return version == VERSION;
   }

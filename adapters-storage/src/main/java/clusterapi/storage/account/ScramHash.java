@@ -81,12 +81,14 @@ final class ScramHash implements PasswordHash {
     byte[] serverKey = hmac(salted, "Server Key");
     Base64.Encoder base64 = Base64.getEncoder();
     String text =
-        "SCRAM-SHA-256$%d:%s$%s:%s"
-            .formatted(
-                NEW_ITERATIONS,
-                base64.encodeToString(salt),
-                base64.encodeToString(storedKey),
-                base64.encodeToString(serverKey));
+        "SCRAM-SHA-256$"
+            + NEW_ITERATIONS
+            + ":"
+            + base64.encodeToString(salt)
+            + "$"
+            + base64.encodeToString(storedKey)
+            + ":"
+            + base64.encodeToString(serverKey);
     return new ScramHash(text, NEW_ITERATIONS, salt, serverKey);
   }
 

@@ -57,8 +57,11 @@ public final class SqliteAccounts implements AutoCloseable {
       return new SqliteAccounts(new SqliteDatabase(file.path()), clock, random);
     } catch (IOException | SQLException e) {
       throw new SourceUnavailable(
-          "cannot keep accounts in %s: %s; make it usable, or name another directory with --data-dir"
-              .formatted(dataDir.resolve(AccountFile.NAME), reason(e)),
+          "cannot keep accounts in "
+              + dataDir.resolve(AccountFile.NAME)
+              + ": "
+              + reason(e)
+              + "; make it usable, or name another directory with --data-dir",
           e);
     }
   }

@@ -31,6 +31,7 @@ final class DemoMoment implements ClusterState {
   private final Parts parts;
   private final Replicas replicas;
   private final Lazy<SqlClients> clients;
+  private final NodeRecords records;
   private final Lazy<List<NodeStatus>> nodes;
 
   /** At most one entry for each node. */
@@ -43,7 +44,8 @@ final class DemoMoment implements ClusterState {
     this.parts = new Parts(layout, tick);
     this.replicas = new Replicas(layout, tick);
     this.clients = new Lazy<>(() -> new SqlClients(layout, tick));
-    this.nodes = new Lazy<>(() -> new NodeRecords(layout, tick, clients.get()).all());
+    this.records = new NodeRecords(layout, tick, clients);
+    this.nodes = new Lazy<>(records::all);
   }
 
   long tick() {
@@ -119,8 +121,7 @@ final class DemoMoment implements ClusterState {
 
   /** What a node of the cluster says that tried to reach another in vain. */
   private String unreachable(NodeId node) {
-    Liveness liveness = nodes().get(node.value() - 1).liveness();
-    return dialFailure(node, liveness)
+    return dialFailure(node, records.liveness(node.value()))
         + "initial connection heartbeat failed: rpc error: code = Unavailable desc = connection"
         + " error: desc = \"transport: Error while dialing dial tcp "
         + Topology.hostAndPort(node.value())

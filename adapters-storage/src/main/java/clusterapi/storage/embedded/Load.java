@@ -5,8 +5,9 @@ import clusterapi.storage.embedded.KeySpace.Section;
 import clusterapi.storage.embedded.SystemRanges.SystemRange;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 /**
  * How busy the ranges are. Tables share the cluster's load by Zipf's law, and so do the ranges of
@@ -127,7 +128,7 @@ final class Load {
   }
 
   private static List<Profile> profiles(KeySpace keySpace, Topology topology, Dice dice) {
-    double[] shares = tableShares(dice);
+    Map<Integer, Double> shares = tableShares(dice);
     double warmPart =
         Math.min(MAX_WARM, WARM_PER_STORE * topology.storeCount() / Math.max(1, keySpace.size()));
     List<Profile> profiles = new ArrayList<>();
@@ -140,7 +141,7 @@ final class Load {
       double queries =
           QUERIES_PER_NODE
               * topology.nodeCount()
-              * shares[Catalog.TABLES.indexOf(section.table())]
+              * shares.getOrDefault(section.table().id(), 0.0)
               * section.index().share();
       int shift = dice.below(section.count(), Topic.RANGE_RANK, section.ordinal(), 0);
       profiles.add(new Profile(queries / harmonic, warm, step(section.count()), shift));
@@ -148,22 +149,20 @@ final class Load {
     return List.copyOf(profiles);
   }
 
-  /** Each table's part of all queries, by its position in the catalog. */
-  private static double[] tableShares(Dice dice) {
-    int tables = Catalog.TABLES.size();
+  /** Each table's part of all queries, by its id. */
+  private static Map<Integer, Double> tableShares(Dice dice) {
     List<Integer> byPopularity =
-        IntStream.range(0, tables)
-            .boxed()
-            .sorted(Comparator.comparingLong(i -> dice.roll(Topic.TABLE_POPULARITY, i, 0)))
+        Catalog.TABLES.stream()
+            .map(Catalog.Table::id)
+            .sorted(Comparator.comparingLong(id -> dice.roll(Topic.TABLE_POPULARITY, id, 0)))
             .toList();
     double total = 0;
-    double[] shares = new double[tables];
-    for (int rank = 0; rank < tables; rank++) {
-      shares[byPopularity.get(rank)] = zipf(rank);
+    for (int rank = 0; rank < byPopularity.size(); rank++) {
       total += zipf(rank);
     }
-    for (int i = 0; i < tables; i++) {
-      shares[i] /= total;
+    Map<Integer, Double> shares = new HashMap<>();
+    for (int rank = 0; rank < byPopularity.size(); rank++) {
+      shares.put(byPopularity.get(rank), zipf(rank) / total);
     }
     return shares;
   }

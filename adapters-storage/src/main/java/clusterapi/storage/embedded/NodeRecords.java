@@ -30,10 +30,10 @@ final class NodeRecords {
 
   private final Layout layout;
   private final long tick;
-  private final SqlClients clients;
+  private final Lazy<SqlClients> clients;
   private final NodeMetrics metrics;
 
-  NodeRecords(Layout layout, long tick, SqlClients clients) {
+  NodeRecords(Layout layout, long tick, Lazy<SqlClients> clients) {
     this.layout = layout;
     this.tick = tick;
     this.clients = clients;
@@ -96,7 +96,7 @@ final class NodeRecords {
   }
 
   private int sessions(int node, long written) {
-    SqlClients then = written == tick ? clients : new SqlClients(layout, written);
+    SqlClients then = written == tick ? clients.get() : new SqlClients(layout, written);
     return then.connectedTo(node).size();
   }
 

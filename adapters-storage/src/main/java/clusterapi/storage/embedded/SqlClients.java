@@ -27,6 +27,9 @@ final class SqlClients {
 
   private static final int START_STEPS = 99_000;
 
+  /** A client that is seen has been there for a moment, and has had time to ask something. */
+  private static final long MIN_AGE = 20_000_000;
+
   private final Layout layout;
   private final List<List<Visit>> byNode;
 
@@ -92,6 +95,7 @@ final class SqlClients {
 
   private Visit visit(int client, long turn, int node, long since) {
     long steps = layout.dice().below(START_STEPS, Topic.CLIENT_VISIT, client, ~turn);
-    return new Visit(client, turn, node, since, Ticks.nanos(since) - steps * START_STEP - client);
+    long age = MIN_AGE + steps * START_STEP + client;
+    return new Visit(client, turn, node, since, Ticks.nanos(since) - age);
   }
 }

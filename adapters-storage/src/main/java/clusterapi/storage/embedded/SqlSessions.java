@@ -12,7 +12,6 @@ import clusterapi.storage.embedded.SqlClients.Visit;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.UUID;
@@ -157,7 +156,9 @@ final class SqlSessions extends AbstractList<Session> implements RandomAccess {
     return new ActiveTransaction(
         id,
         Optional.of(instant(start)),
-        description(id, start, readOnly),
+        readOnly
+            ? TransactionText.reading(id, start)
+            : TransactionText.writing(id, start, workload(visit).writtenTable()),
         implicit ? 1 : 1 + draw(6, visit, 6),
         0,
         draw(20, visit, 7) == 0 ? 1 : 0,
@@ -169,32 +170,6 @@ final class SqlSessions extends AbstractList<Session> implements RandomAccess {
         false,
         "normal",
         "regular");
-  }
-
-  /** As the key-value layer prints a transaction. */
-  private static String description(UUID id, long startNanos, boolean readOnly) {
-    String now = hlc(startNanos);
-    return "\"sql txn\" meta={id="
-        + id.toString().substring(0, 8)
-        + (readOnly ? " key=/Min" : " key=/Table/114/1/" + (id.hashCode() & 0xFFFF) + "/0")
-        + String.format(Locale.ROOT, " pri=0.%08d", (id.hashCode() >>> 1) % 100_000_000)
-        + " epo=0 ts="
-        + now
-        + " min="
-        + now
-        + " seq="
-        + (readOnly ? 0 : 1)
-        + "} lock="
-        + !readOnly
-        + " stat=PENDING rts="
-        + now
-        + " wto=false gul="
-        + hlc(startNanos + 500 * MILLI);
-  }
-
-  private static String hlc(long nanos) {
-    return String.format(
-        Locale.ROOT, "%d.%09d,0", nanos / (1_000 * MILLI), nanos % (1_000 * MILLI));
   }
 
   private UUID transactionId(Visit visit, Running running) {

@@ -8,12 +8,20 @@ import java.util.List;
  * @param username its user
  * @param application what it calls itself; empty if it does not
  * @param patient whether its statements run for minutes
+ * @param writtenTable the table in which its transactions are anchored
  * @param statements what it sends
  */
-record Workload(String username, String application, boolean patient, List<Statement> statements) {
+record Workload(
+    String username,
+    String application,
+    boolean patient,
+    int writtenTable,
+    List<Statement> statements) {
 
   /** Stands in a statement's text for a number that differs from time to time. */
   private static final String NUMBER = "#";
+
+  private static final int STEP = 17;
 
   /** What the programs do that connect from outside. */
   static final List<Workload> CLIENTS =
@@ -22,6 +30,7 @@ record Workload(String username, String application, boolean patient, List<State
               "movr",
               "movr",
               false,
+              109,
               List.of(
                   read(
                       "SELECT city, id FROM movr.vehicles WHERE city = 'washington dc'",
@@ -43,6 +52,7 @@ record Workload(String username, String application, boolean patient, List<State
               "tpcc",
               "tpcc --warehouses=<all>",
               false,
+              119,
               List.of(
                   read(
                       "SELECT s_quantity, s_data FROM tpcc.stock WHERE (s_i_id, s_w_id) IN ((#, #),"
@@ -64,6 +74,7 @@ record Workload(String username, String application, boolean patient, List<State
               "bank_service",
               "",
               false,
+              114,
               List.of(
                   write(
                       "UPDATE bank.accounts SET balance = balance - # WHERE id = #",
@@ -77,6 +88,7 @@ record Workload(String username, String application, boolean patient, List<State
               "maxroach",
               "$ cockroach sql",
               false,
+              108,
               List.of(
                   read("SHOW database", "SHOW database", "SHOW database"),
                   read(
@@ -87,6 +99,7 @@ record Workload(String username, String application, boolean patient, List<State
               "analyst",
               "Reports <\"daily\" & weekly>",
               true,
+              108,
               List.of(
                   read(
                       "SELECT city, sum(revenue) AS \"umsatz & gewinn\" FROM movr.rides WHERE"
@@ -106,6 +119,7 @@ record Workload(String username, String application, boolean patient, List<State
               "root",
               "$ internal-auto-create-stats",
               true,
+              20,
               List.of(
                   read(
                       "CREATE STATISTICS __auto__ FROM [#] WITH OPTIONS THROTTLING 0.9 AS OF"
@@ -117,6 +131,7 @@ record Workload(String username, String application, boolean patient, List<State
               "node",
               "$ internal-expire-sessions",
               false,
+              39,
               List.of(
                   write(
                       "DELETE FROM system.sqlliveness WHERE expiration < #",
@@ -132,9 +147,19 @@ record Workload(String username, String application, boolean patient, List<State
    * @param readOnly whether it only reads
    */
   record Statement(String sql, String noConstants, String summary, boolean readOnly) {
-    /** The text with a number filled in. */
+    /** The text with numbers filled in: this one, and for each further place a greater one. */
     String sqlWith(int number) {
-      return sql.replace(NUMBER, Integer.toString(number));
+      StringBuilder text = new StringBuilder();
+      int next = number;
+      for (String part : sql.splitWithDelimiters(NUMBER, 0)) {
+        if (part.equals(NUMBER)) {
+          text.append(next);
+          next += STEP;
+        } else {
+          text.append(part);
+        }
+      }
+      return text.toString();
     }
   }
 

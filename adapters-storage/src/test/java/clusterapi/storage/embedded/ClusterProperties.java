@@ -36,6 +36,8 @@ import net.jqwik.api.Provide;
 /** What holds in every demo cluster at every moment. */
 final class ClusterProperties {
   private static final int TRIES = 60;
+  private static final Comparator<Optional<RangeId>> RANGE_ID =
+      Comparator.comparing(Optional::orElseThrow);
 
   @Provide
   Arbitrary<DemoSettings> settings() {
@@ -76,6 +78,8 @@ final class ClusterProperties {
       RangeDescriptor range = replica.descriptor().orElseThrow();
       assertThat(range.isSettled()).isTrue();
       assertThat(range.replicas()).hasSize(expectedReplicas(settings, range));
+      assertThat(range.replicas().stream().map(r -> regionOf(state, r.node())).distinct())
+          .hasSize(Math.min(3, settings.nodes()));
       assertThat(range.replicaOn(replica.sourceNode()).map(ReplicaDescriptor::store))
           .contains(replica.sourceStore());
       assertThat(answered(state.replicasOf(replica.sourceNode(), range.id())))
@@ -123,9 +127,6 @@ final class ClusterProperties {
     assertThat(settings.nodes() - answering.size()).isBetween(0, settings.nodes() < 3 ? 0 : 1);
     assertThat(answering).contains(new NodeId(1));
   }
-
-  private static final Comparator<Optional<RangeId>> RANGE_ID =
-      Comparator.comparing(Optional::orElseThrow);
 
   @Property(tries = TRIES)
   void hotRanges_areTheBusyOnesOfEachStore(
@@ -249,6 +250,11 @@ final class ClusterProperties {
   private static int expectedReplicas(DemoSettings settings, RangeDescriptor range) {
     boolean system = range.id().value() <= SystemRanges.COUNT;
     return Math.min(settings.nodes(), system && settings.nodes() >= 5 ? 5 : 3);
+  }
+
+  private static String regionOf(ClusterState state, NodeId node) {
+    NodeStatus status = state.nodes().get(node.value() - 1);
+    return status.descriptor().locality().tiers().getFirst().value();
   }
 
   private static double metric(NodeStatus node, String name) {

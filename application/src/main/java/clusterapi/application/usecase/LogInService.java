@@ -74,12 +74,12 @@ public final class LogInService implements LogIn {
         }
         case REFUSED -> {
           attempt.failed();
-          throw refused(request, NO_MATCH);
+          throw refused(request, NO_MATCH, "");
         }
         case EXPIRED -> {
           // The password was right, so this is no guess.
           attempt.succeeded();
-          throw refused(request, PASSWORD_EXPIRED);
+          throw refused(request, PASSWORD_EXPIRED, "expired");
         }
       };
     } catch (TooManyAttempts e) {
@@ -97,8 +97,8 @@ public final class LogInService implements LogIn {
     return new SessionToken(session.id(), secret);
   }
 
-  private Unauthenticated refused(Request request, String sentence) {
-    record(Kind.LOGIN_REFUSED, request, "");
+  private Unauthenticated refused(Request request, String sentence, String detail) {
+    record(Kind.LOGIN_REFUSED, request, detail);
     return new Unauthenticated(sentence);
   }
 

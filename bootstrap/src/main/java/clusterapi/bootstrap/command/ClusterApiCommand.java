@@ -1,6 +1,8 @@
 package clusterapi.bootstrap.command;
 
 import clusterapi.bootstrap.process.ExitCode;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
       "First steps:",
       "  cluster-api start                         a demo cluster on http://127.0.0.1:8080",
       "  cluster-api start --source zip:debug.zip  the cluster of an archive",
-      "  cluster-api start --help                  every setting, with its default"
+      "  cluster-api start --help                  every setting, with its default",
+      "  cluster-api user add NAME --role admin    one more administrator"
     })
 public final class ClusterApiCommand implements Runnable {
   /** Wide enough for a setting's sentence to be read as one. */
@@ -42,12 +45,20 @@ public final class ClusterApiCommand implements Runnable {
    *
    * @param start the command that runs a server
    * @param terminal where answers and errors go
+   * @param clock the time
+   * @param random where secrets come from; a {@link java.security.SecureRandom} outside of tests
    * @param args the command line
    * @return what the process ends with, one of {@link ExitCode}
    */
-  public static int execute(StartCommand start, Terminal terminal, String... args) {
+  public static int execute(
+      StartCommand start,
+      Terminal terminal,
+      InstantSource clock,
+      RandomGenerator random,
+      String... args) {
     CommandLine line = new CommandLine(new ClusterApiCommand());
     line.addSubcommand("start", start.commandSpec());
+    AccountCommands.addTo(line, clock, random, PasswordPrompt.onTerminal());
     line.setOut(terminal.outWriter());
     line.setErr(terminal.errWriter());
     line.setUsageHelpWidth(HELP_WIDTH);

@@ -105,13 +105,14 @@ public final class StartCommand implements Callable<Integer> {
             "")
         .customSynopsis("cluster-api start [OPTION]...")
         .sortOptions(false);
-    for (Setting.Group group : Setting.Group.values()) {
-      start.addArgGroup(describe(group));
+    List<Setting.Group> groups = List.of(Setting.Group.values());
+    for (int i = 0; i < groups.size(); i++) {
+      start.addArgGroup(describe(groups.get(i)).order(i).build());
     }
     return start;
   }
 
-  private ArgGroupSpec describe(Setting.Group group) {
+  private ArgGroupSpec.Builder describe(Setting.Group group) {
     ArgGroupSpec.Builder builder =
         ArgGroupSpec.builder().validate(false).heading("%n" + group.title() + ":%n");
     List<Setting<?>> ofGroup =
@@ -121,7 +122,7 @@ public final class StartCommand implements Callable<Integer> {
       options.put(setting, option);
       builder.addArg(option);
     }
-    return builder.order(group.ordinal()).build();
+    return builder;
   }
 
   private static OptionSpec describe(Setting<?> setting) {

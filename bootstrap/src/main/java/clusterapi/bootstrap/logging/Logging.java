@@ -8,18 +8,18 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
+import java.util.stream.Stream;
 
 /** Sends every {@link System.Logger} of the process to one stream, in one format. */
 public final class Logging {
-  /** Libraries that report every step of theirs; only what is wrong matters to an operator. */
-  private static final List<String> TALKATIVE = List.of("io.helidon", "org.flywaydb", "org.sqlite");
+  /**
+   * Libraries that report every step of theirs; only what is wrong matters to an operator. Held
+   * here, since the JDK forgets the level of a logger that nobody holds.
+   */
+  private static final List<Logger> TALKATIVE =
+      Stream.of("io.helidon", "org.flywaydb", "org.sqlite").map(Logger::getLogger).toList();
 
-  // The JDK forgets a logger's level when nobody holds the logger.
-  private final List<Logger> talkative;
-
-  private Logging(List<Logger> talkative) {
-    this.talkative = talkative;
-  }
+  private Logging() {}
 
   /**
    * Installs the log; what was installed before is gone.
@@ -27,21 +27,13 @@ public final class Logging {
    * @param out where lines go
    * @param formatter what they look like
    * @param verbose whether debug lines are written as well
-   * @return to be kept as long as the log is used
    */
-  public static Logging install(OutputStream out, Formatter formatter, boolean verbose) {
+  public static void install(OutputStream out, Formatter formatter, boolean verbose) {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
     root.setLevel(verbose ? Level.FINE : Level.INFO);
     root.addHandler(new Immediate(out, formatter));
-    List<Logger> talkative = TALKATIVE.stream().map(Logger::getLogger).toList();
-    talkative.forEach(logger -> logger.setLevel(verbose ? Level.INFO : Level.WARNING));
-    return new Logging(talkative);
-  }
-
-  /** How many loggers have a level of their own. */
-  int heldLoggers() {
-    return talkative.size();
+    TALKATIVE.forEach(logger -> logger.setLevel(verbose ? Level.INFO : Level.WARNING));
   }
 
   /** Writes each line at once, and leaves the stream open. */

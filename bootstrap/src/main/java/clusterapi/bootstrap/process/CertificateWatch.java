@@ -39,8 +39,7 @@ public final class CertificateWatch implements Runnable {
    * A watch over a folder, whose files the server has just read.
    *
    * @param certsDir the folder
-   * @param reload reads the certificates again; throws if they cannot be used, and the old ones
-   *     then stay
+   * @param reload has the server read them again
    */
   public CertificateWatch(Path certsDir, Runnable reload) {
     this.certsDir = certsDir;
@@ -66,7 +65,6 @@ public final class CertificateWatch implements Runnable {
     if (settled && !now.equals(inUse)) {
       inUse = now; // Also if they cannot be used: the next change is the next chance.
       reload.run();
-      LOG.log(Level.INFO, "certificates read again dir=" + certsDir);
     }
   }
 
@@ -85,7 +83,7 @@ public final class CertificateWatch implements Runnable {
       }
       return Optional.of(List.copyOf(files.entrySet()));
     } catch (IOException | UncheckedIOException e) {
-      LOG.log(Level.DEBUG, "certificates cannot be looked at dir=" + certsDir, e);
+      LOG.log(Level.DEBUG, "event=certificates_not_seen dir=" + certsDir, e);
       return Optional.empty();
     }
   }

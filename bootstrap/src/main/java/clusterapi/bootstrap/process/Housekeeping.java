@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** Does the chores, one after the other, on one thread of its own. */
 public final class Housekeeping implements Part {
@@ -16,7 +15,9 @@ public final class Housekeeping implements Part {
   private static final long STOP_WAIT_SECONDS = 5;
 
   private final List<Chore> chores;
-  private final ScheduledExecutorService executor;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("housekeeping").daemon().factory());
 
   /**
    * Housekeeping.
@@ -24,16 +25,7 @@ public final class Housekeeping implements Part {
    * @param chores what to do
    */
   public Housekeeping(List<Chore> chores) {
-    this(
-        chores,
-        () ->
-            Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("housekeeping").daemon().factory()));
-  }
-
-  Housekeeping(List<Chore> chores, Supplier<ScheduledExecutorService> executor) {
     this.chores = List.copyOf(chores);
-    this.executor = executor.get();
   }
 
   @Override
@@ -45,7 +37,7 @@ public final class Housekeeping implements Part {
   public void start() {
     for (Chore chore : chores) {
       // The outcome is in the log; nobody waits for it.
-      var unused =
+      var _ =
           executor.scheduleWithFixedDelay(
               () -> doOnce(chore),
               chore.firstDelay().toNanos(),
@@ -59,7 +51,7 @@ public final class Housekeeping implements Part {
     executor.shutdownNow();
     try {
       if (!executor.awaitTermination(STOP_WAIT_SECONDS, TimeUnit.SECONDS)) {
-        LOG.log(Level.WARNING, "a chore is still at work seconds=" + STOP_WAIT_SECONDS);
+        LOG.log(Level.WARNING, "event=chore_still_at_work seconds=" + STOP_WAIT_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -71,7 +63,7 @@ public final class Housekeeping implements Part {
       chore.work().run();
     } catch (RuntimeException e) {
       // Thrown on, it would end the schedule without a word.
-      LOG.log(Level.WARNING, "chore failed, will be tried again chore=" + chore.name(), e);
+      LOG.log(Level.WARNING, "event=chore_failed chore=" + chore.name(), e);
     }
   }
 }

@@ -36,7 +36,7 @@ public final class Launcher {
    */
   public synchronized void start() {
     for (Part part : parts) {
-      LOG.log(Level.DEBUG, "starting part=" + part.name());
+      LOG.log(Level.DEBUG, "event=part_starting part=" + part.name());
       try {
         part.start();
       } catch (RuntimeException e) {
@@ -53,12 +53,12 @@ public final class Launcher {
     serving.drain();
     while (!started.isEmpty()) {
       Part part = started.pop();
-      LOG.log(Level.DEBUG, "stopping part=" + part.name());
+      LOG.log(Level.DEBUG, "event=part_stopping part=" + part.name());
       try {
         part.stop();
       } catch (RuntimeException e) {
         // The others must be stopped all the same.
-        LOG.log(Level.WARNING, "part did not stop cleanly part=" + part.name(), e);
+        LOG.log(Level.WARNING, "event=part_not_stopped_cleanly part=" + part.name(), e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.process;
 
+import clusterapi.storage.debugzip.ArchiveProgress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.Locale;
  * On a terminal one line is written over and over; elsewhere a new line comes every few seconds.
  * Safe for many threads.
  */
-public final class LoadProgress {
+public final class LoadProgress implements ArchiveProgress {
   /** How often a terminal's line changes. */
   static final Duration TERMINAL_PAUSE = Duration.ofMillis(200);
 
@@ -48,27 +49,15 @@ public final class LoadProgress {
     this.lastShown = began;
   }
 
-  /**
-   * Something was read. Shows it if the last line is old enough.
-   *
-   * @param entries how many entries of the archive were read so far
-   * @param bytes how many of its bytes were read so far
-   * @param totalBytes how many there are; 0 if unknown
-   */
-  public synchronized void advanced(long entries, long bytes, long totalBytes) {
+  /** Shows how far it has come, if the last line is old enough. */
+  @Override
+  public synchronized void at(Step step) {
     Instant now = clock.instant();
     if (Duration.between(lastShown, now).compareTo(terminal ? TERMINAL_PAUSE : LINE_PAUSE) < 0) {
       return;
     }
     lastShown = now;
-    String text =
-        String.format(
-            Locale.ROOT,
-            "loading: %,d entries, %,.1f%s MB%s",
-            entries,
-            bytes / MEGABYTE,
-            totalBytes > 0 ? String.format(Locale.ROOT, " of %,.1f", totalBytes / MEGABYTE) : "",
-            timeLeft(Duration.between(began, now), bytes, totalBytes));
+    String text = "loading: " + text(step, Duration.between(began, now));
     if (terminal) {
       err.print("\r" + text + ERASE_TO_END_OF_LINE);
       lineOpen = true;
@@ -78,8 +67,21 @@ public final class LoadProgress {
     err.flush();
   }
 
+  private static String text(Step step, Duration spent) {
+    StringBuilder text = new StringBuilder();
+    text.append(String.format(Locale.ROOT, "%,d", step.membersDone()));
+    step.membersTotal()
+        .ifPresent(total -> text.append(String.format(Locale.ROOT, " of %,d", total)));
+    text.append(String.format(Locale.ROOT, " entries, %,.1f", step.bytesDone() / MEGABYTE));
+    step.bytesTotal()
+        .ifPresent(total -> text.append(String.format(Locale.ROOT, " of %,.1f", total / MEGABYTE)));
+    text.append(" MB");
+    step.bytesTotal().ifPresent(total -> text.append(timeLeft(spent, step.bytesDone(), total)));
+    return text.toString();
+  }
+
   private static String timeLeft(Duration spent, long bytes, long totalBytes) {
-    if (totalBytes <= 0 || bytes <= 0 || spent.compareTo(GUESS_AFTER) < 0) {
+    if (bytes <= 0 || spent.compareTo(GUESS_AFTER) < 0) {
       return "";
     }
     double seconds = spent.toMillis() / 1000.0 * Math.max(0, totalBytes - bytes) / bytes;

@@ -24,11 +24,11 @@ public final class ReadyFile {
   }
 
   /**
-   * Removes what an earlier process left behind.
+   * Removes the file, whoever wrote it; does nothing if there is none.
    *
    * @throws StartFailure if it cannot be removed
    */
-  public void clear() {
+  public void remove() {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

@@ -66,6 +66,6 @@ public final class SessionPurge implements Runnable {
         break;
       }
     }
-    LOG.log(Level.DEBUG, "purged ended logins count=" + total);
+    LOG.log(Level.DEBUG, "event=sessions_purged count=" + total);
   }
 }

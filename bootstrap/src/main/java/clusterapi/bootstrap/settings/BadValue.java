@@ -1,7 +1,7 @@
 package clusterapi.bootstrap.settings;
 
 /** A text that is not a value of its setting's type. */
-final class BadValue extends RuntimeException {
+public final class BadValue extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String sentence;
@@ -17,7 +17,7 @@ final class BadValue extends RuntimeException {
   }
 
   /** What is wrong and what to write instead. */
-  String sentence() {
+  public String sentence() {
     return sentence;
   }
 }

@@ -3,6 +3,9 @@ package clusterapi.bootstrap.settings;
 import clusterapi.application.usecase.LogInService;
 import clusterapi.bootstrap.settings.Setting.Group;
 import clusterapi.domain.node.NodeId;
+import clusterapi.http.HttpSettings.Limits;
+import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.embedded.DemoSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,32 +30,32 @@ public final class Catalogue {
       with(
           Group.SOURCE,
           "demo-nodes",
-          ValueType.count(1, 300),
-          "5",
+          ValueType.count(DemoSettings.MIN_NODES, DemoSettings.MAX_NODES),
+          Integer.toString(DemoSettings.DEFAULT_NODES),
           "How many nodes the demo cluster has.");
 
   static final Setting<Integer> DEMO_RANGES =
       with(
           Group.SOURCE,
           "demo-ranges",
-          ValueType.count(1, 1_000_000),
-          "200",
-          "How many ranges the demo cluster starts with.");
+          ValueType.count(DemoSettings.MIN_RANGES, DemoSettings.MAX_RANGES),
+          Integer.toString(DemoSettings.DEFAULT_RANGES),
+          "How many ranges the demo cluster has; splits come and go on top.");
 
   static final Setting<Integer> DEMO_SESSIONS =
       with(
           Group.SOURCE,
           "demo-sessions",
-          ValueType.count(0, 100_000),
-          "20",
-          "How many SQL sessions the demo cluster has on average.");
+          ValueType.count(0, DemoSettings.MAX_SESSIONS),
+          Integer.toString(DemoSettings.DEFAULT_SESSIONS),
+          "How many SQL clients the demo cluster has; each is away now and then.");
 
   static final Setting<Long> DEMO_SEED =
       with(
           Group.SOURCE,
           "demo-seed",
           ValueType.SEED,
-          "1",
+          Long.toString(DemoSettings.DEFAULT_SEED),
           "What the demo cluster grows from: the same seed at the same time is the same cluster.");
 
   static final Setting<NodeId> NODE_ID =
@@ -63,11 +66,11 @@ public final class Catalogue {
           "Which node 'local' means in a request; without it the node that an archive was collected"
               + " from, else the lowest.");
 
-  static final Setting<ReleaseChoice> API_RELEASE =
+  static final Setting<Optional<ApiRelease>> API_RELEASE =
       with(
           Group.SOURCE,
           "api-release",
-          ValueType.oneOf(List.of(ReleaseChoice.values())),
+          ValueType.RELEASE,
           "auto",
           "Which release's answers are given; auto follows the cluster's own release.");
 
@@ -146,58 +149,63 @@ public final class Catalogue {
           Group.LIMITS,
           "max-requests",
           ValueType.count(1, 100_000),
-          "256",
+          Integer.toString(Limits.DEFAULT.maxRequestsAtWork()),
           "How many requests are at work at once; more wait.");
 
   static final Setting<Duration> QUEUE_WAIT =
-      duration(
+      with(
           Group.LIMITS,
           "queue-wait",
-          Duration.ofSeconds(2),
-          "How long a request waits for its turn before it is answered with 503.");
+          ValueType.DURATION_OR_NONE,
+          DurationText.format(Limits.DEFAULT.queueWait()),
+          "How long a request waits for its turn before it is answered with 503; 0s means not at"
+              + " all.");
 
   static final Setting<Integer> MAX_CONNECTIONS =
       with(
           Group.LIMITS,
           "max-connections",
           ValueType.count(1, 1_000_000),
-          "4096",
+          Integer.toString(Limits.DEFAULT.maxConnections()),
           "How many connections are open at once; more are not accepted.");
 
   static final Setting<Duration> HEADER_TIMEOUT =
       duration(
           Group.LIMITS,
           "header-timeout",
-          Duration.ofSeconds(10),
-          "How long a client may take to send a request's head.");
+          Limits.DEFAULT.headTimeout(),
+          "How long a client may take to send a request's head after its first line.");
 
   static final Setting<Duration> BODY_TIMEOUT =
       duration(
           Group.LIMITS,
           "body-timeout",
-          Duration.ofSeconds(10),
+          Limits.DEFAULT.bodyTimeout(),
           "How long a client may take to send a request's body.");
 
   static final Setting<Duration> WRITE_TIMEOUT =
       duration(
           Group.LIMITS,
           "write-timeout",
-          Duration.ofMinutes(1),
-          "How long a client may take none of an answer before its connection is closed.");
+          Limits.DEFAULT.writeTimeout(),
+          "How long a client may take for each piece of an answer before its connection is"
+              + " closed.");
 
   static final Setting<Duration> IDLE_TIMEOUT =
       duration(
           Group.LIMITS,
           "idle-timeout",
-          Duration.ofMinutes(1),
+          Limits.DEFAULT.idleTimeout(),
           "How long a connection is kept open without a request.");
 
   static final Setting<Duration> DRAIN_TIMEOUT =
-      duration(
+      with(
           Group.LIMITS,
           "drain-timeout",
-          Duration.ofSeconds(20),
-          "How long requests at work may go on after the server was told to stop.");
+          ValueType.DURATION_OR_NONE,
+          DurationText.format(Limits.DEFAULT.drainTimeout()),
+          "How long requests at work may go on after the server was told to stop; 0s means not at"
+              + " all.");
 
   static final Setting<LogFormat> LOG_FORMAT =
       with(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Durations in the text form of the database's own flags, such as {@code 168h} or {@code 1m30s}.
  */
-final class DurationText {
+public final class DurationText {
   private static final String REMEDY =
       "is not a duration; write numbers with units, such as 168h, 30m, 1m30s or 500ms";
 
@@ -32,13 +32,28 @@ final class DurationText {
   private DurationText() {}
 
   /**
-   * Reads a duration longer than none.
+   * Reads a duration that is worth waiting for.
    *
    * @param text numbers with units, one after the other
-   * @return the duration, exact to the nanosecond, which is at most 292 years
-   * @throws BadValue if the text is none, or means no time at all
+   * @return the duration, at least a millisecond
+   * @throws BadValue if the text is none, or means less
    */
-  static Duration parsePositive(String text) {
+  public static Duration parsePositive(String text) {
+    Duration duration = parse(text);
+    if (duration.toMillis() < 1) {
+      throw new BadValue("is too short a duration; the shortest is 1ms");
+    }
+    return duration;
+  }
+
+  /**
+   * Reads a duration.
+   *
+   * @param text numbers with units, one after the other
+   * @return the duration, exact to the nanosecond; not negative, at most 292 years
+   * @throws BadValue if the text is none
+   */
+  static Duration parse(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       throw new BadValue(REMEDY);
     }
@@ -56,11 +71,7 @@ final class DurationText {
     if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
       throw new BadValue("is too long a duration; the longest is 2562047h");
     }
-    Duration duration = Duration.ofNanos(nanos.longValue());
-    if (duration.isZero()) {
-      throw new BadValue("is no time at all; write a duration above zero, such as 30s");
-    }
-    return duration;
+    return Duration.ofNanos(nanos.longValue());
   }
 
   /**

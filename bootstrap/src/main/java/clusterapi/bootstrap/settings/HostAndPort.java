@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.settings;
 
+import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * @param host a name or an IP address, without brackets; empty means every address of the machine
  * @param port from 0 to 65535; 0 lets the system choose a free one
  */
-public record HostAndPort(String host, int port) {
+record HostAndPort(String host, int port) {
   private static final Pattern SYNTAX =
       Pattern.compile(
           "(?:\\[(?<ipv6>[0-9a-fA-F:.%]+)]|(?<name>[^:\\[\\]/\\s]*)):(?<port>[0-9]{1,5})");
@@ -36,6 +37,11 @@ public record HostAndPort(String host, int port) {
     String ipv6 = matcher.group("ipv6");
     String name = matcher.group("name");
     return new HostAndPort(ipv6 != null ? ipv6 : name == null ? "" : name, port);
+  }
+
+  /** The address as the network knows it; unresolved if the host is not known. */
+  InetSocketAddress socketAddress() {
+    return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
   }
 
   /** The form {@code host:port}, with brackets around an IPv6 address. */

@@ -2,10 +2,13 @@ package clusterapi.bootstrap.settings;
 
 import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.bootstrap.settings.ServerSettings.Access;
-import clusterapi.bootstrap.settings.ServerSettings.Limits;
-import clusterapi.bootstrap.settings.ServerSettings.Listening;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.bootstrap.settings.SettingsLayer.Given;
+import clusterapi.domain.node.NodeId;
+import clusterapi.http.HttpSettings;
+import clusterapi.http.HttpSettings.Limits;
+import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.embedded.DemoSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,72 +59,63 @@ public final class SettingsReader {
 
     Values values = new Values(layers);
     layers.forEach(layer -> values.problems.addAll(layer.problems()));
-    ServerSettings settings = settings(values);
+    HostAndPort address = values.get(Catalogue.HTTP_ADDR);
+    Optional<HostAndPort> redirect = values.find(Catalogue.HTTP_REDIRECT_ADDR);
+    Optional<Path> certsDir = values.find(Catalogue.CERTS_DIR);
+    boolean insecure = values.get(Catalogue.INSECURE);
+    boolean insecurePublic = values.get(Catalogue.INSECURE_PUBLIC);
     if (Collections.disjoint(values.wrong, OF_ADDRESS_RULES)) {
-      values.problems.addAll(addressProblems(settings.listening(), values));
+      values.problems.addAll(
+          addressRules.problems(address, redirect, certsDir, insecure, insecurePublic));
     }
+    Source source = source(values);
+    Access access = access(values, insecure);
+    Limits limits = limits(values);
+    Optional<NodeId> nodeId = values.find(Catalogue.NODE_ID);
+    Optional<ApiRelease> release = values.get(Catalogue.API_RELEASE);
+    Optional<Path> readyFile = values.find(Catalogue.READY_FILE);
+    LogFormat logFormat = values.get(Catalogue.LOG_FORMAT);
+    boolean verbose = values.get(Catalogue.VERBOSE);
     if (!values.problems.isEmpty()) {
       throw new InvalidSettings(values.problems.stream().distinct().toList());
     }
-    return settings;
-  }
-
-  private List<String> addressProblems(Listening listening, Values values) {
-    return addressRules.problems(
-        listening.address(),
-        listening.redirectAddress(),
-        listening.certsDir(),
-        values.get(Catalogue.INSECURE),
-        values.get(Catalogue.INSECURE_PUBLIC));
-  }
-
-  private static ServerSettings settings(Values values) {
-    return new ServerSettings(
-        source(values),
-        values.find(Catalogue.NODE_ID),
-        values.get(Catalogue.API_RELEASE),
-        listening(values),
-        access(values),
-        values.get(Catalogue.DRAIN_TIMEOUT),
-        values.find(Catalogue.READY_FILE),
-        values.get(Catalogue.LOG_FORMAT),
-        values.get(Catalogue.VERBOSE));
+    HttpSettings http =
+        new HttpSettings(
+            address.socketAddress(), certsDir, redirect.map(HostAndPort::socketAddress), limits);
+    return new ServerSettings(source, nodeId, release, http, access, readyFile, logFormat, verbose);
   }
 
   private static Source source(Values values) {
-    int nodes = values.get(Catalogue.DEMO_NODES);
-    int ranges = values.get(Catalogue.DEMO_RANGES);
-    int sessions = values.get(Catalogue.DEMO_SESSIONS);
-    long seed = values.get(Catalogue.DEMO_SEED);
+    DemoSettings demo =
+        new DemoSettings(
+            values.get(Catalogue.DEMO_NODES),
+            values.get(Catalogue.DEMO_RANGES),
+            values.get(Catalogue.DEMO_SESSIONS),
+            values.get(Catalogue.DEMO_SEED));
     return switch (values.get(Catalogue.SOURCE)) {
-      case SourceChoice.Demo demo -> new Source.Demo(nodes, ranges, sessions, seed);
+      case SourceChoice.Demo choice -> new Source.Demo(demo);
       case SourceChoice.Zip(Path archive) -> new Source.Zip(archive);
     };
   }
 
-  private static Listening listening(Values values) {
-    return new Listening(
-        values.get(Catalogue.HTTP_ADDR),
-        values.find(Catalogue.HTTP_REDIRECT_ADDR),
-        values.find(Catalogue.CERTS_DIR),
-        new Limits(
-            values.get(Catalogue.MAX_REQUESTS),
-            values.get(Catalogue.QUEUE_WAIT),
-            values.get(Catalogue.MAX_CONNECTIONS),
-            values.get(Catalogue.HEADER_TIMEOUT),
-            values.get(Catalogue.BODY_TIMEOUT),
-            values.get(Catalogue.WRITE_TIMEOUT),
-            values.get(Catalogue.IDLE_TIMEOUT)));
+  private static Limits limits(Values values) {
+    return new Limits(
+        values.get(Catalogue.MAX_CONNECTIONS),
+        values.get(Catalogue.MAX_REQUESTS),
+        values.get(Catalogue.QUEUE_WAIT),
+        values.get(Catalogue.HEADER_TIMEOUT),
+        values.get(Catalogue.BODY_TIMEOUT),
+        values.get(Catalogue.WRITE_TIMEOUT),
+        values.get(Catalogue.IDLE_TIMEOUT),
+        values.get(Catalogue.DRAIN_TIMEOUT));
   }
 
-  private static Access access(Values values) {
+  private static Access access(Values values, boolean insecure) {
     return new Access(
         values.get(Catalogue.DATA_DIR),
         values.find(Catalogue.ADMIN_PASSWORD_FILE),
         values.get(Catalogue.SESSION_TIMEOUT),
-        values.get(Catalogue.INSECURE)
-            ? AdmissionPolicy.EVERYONE_IS_ROOT
-            : AdmissionPolicy.SESSION_REQUIRED);
+        insecure ? AdmissionPolicy.EVERYONE_IS_ROOT : AdmissionPolicy.SESSION_REQUIRED);
   }
 
   /** The layers as one, and what was wrong with the values that were asked for so far. */

@@ -4,7 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Which source of cluster state an operator chose. */
-public sealed interface SourceChoice {
+sealed interface SourceChoice {
   /** A cluster that is made up and lives in this process. */
   record Demo() implements SourceChoice {}
 

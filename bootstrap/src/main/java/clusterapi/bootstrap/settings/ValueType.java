@@ -2,10 +2,12 @@ package clusterapi.bootstrap.settings;
 
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.node.NodeId;
+import clusterapi.http.json.ApiRelease;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -28,6 +30,15 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
   /** A span of time, longer than none. */
   static final ValueType<Duration> DURATION =
       new ValueType<>("DURATION", false, DurationText::parsePositive);
+
+  /** A span of time, or none. */
+  static final ValueType<Duration> DURATION_OR_NONE =
+      new ValueType<>("DURATION", false, DurationText::parse);
+
+  /** The shape of the answers, or empty for that of the cluster's own release. */
+  static final ValueType<Optional<ApiRelease>> RELEASE =
+      new ValueType<>(
+          "auto|" + ApiRelease.names().replace(", ", "|"), false, ValueType::readRelease);
 
   /** The path of a file. */
   static final ValueType<Path> FILE = new ValueType<>("FILE", false, ValueType::readPath);
@@ -85,6 +96,14 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
       case "false" -> false;
       default -> throw new BadValue("is neither true nor false");
     };
+  }
+
+  private static Optional<ApiRelease> readRelease(String text) {
+    Optional<ApiRelease> release = ApiRelease.named(text);
+    if (release.isEmpty() && !text.equals("auto")) {
+      throw new BadValue("is not one of auto, " + ApiRelease.names());
+    }
+    return release;
   }
 
   private static Path readPath(String text) {

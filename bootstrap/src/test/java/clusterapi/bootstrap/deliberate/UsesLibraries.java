@@ -6,7 +6,6 @@ import com.google.inject.Injector;
 import io.helidon.webserver.WebServer;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.flywaydb.core.Flyway;
 import picocli.CommandLine;
 
@@ -34,9 +33,5 @@ public final class UsesLibraries {
 
   Class<?> flyway() {
     return Flyway.class;
-  }
-
-  Class<?> compress() {
-    return ZipFile.class;
   }
 }

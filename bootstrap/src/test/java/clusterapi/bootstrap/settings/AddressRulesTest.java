@@ -3,7 +3,6 @@ package clusterapi.bootstrap.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +18,13 @@ final class AddressRulesTest {
   private final AddressRules rules = new AddressRules(AddressRulesTest::resolve);
 
   private static List<InetAddress> resolve(String host) {
-    try {
-      return switch (host) {
-        case "localhost" ->
-            List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1"));
-        case "both.example" ->
-            List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("192.0.2.1"));
-        case "unknown.example" -> List.of();
-        default -> List.of(InetAddress.getByName(host));
-      };
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(host, e);
-    }
+    return switch (host) {
+      case "localhost" -> List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
+      case "both.example" ->
+          List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("192.0.2.1"));
+      case "unknown.example" -> List.of();
+      default -> List.of(InetAddress.ofLiteral(host));
+    };
   }
 
   private List<String> problems(

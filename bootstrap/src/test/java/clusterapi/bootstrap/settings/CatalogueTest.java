@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.domain.node.NodeId;
+import clusterapi.http.HttpSettings;
+import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.embedded.DemoSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,13 +48,13 @@ final class CatalogueTest {
     USES.put(setting, new Use(text, seen, expected, Map.of()));
   }
 
-  private static Function<ServerSettings, Object> demo(Function<Source.Demo, Object> part) {
-    return settings -> part.apply((Source.Demo) settings.source());
+  private static Function<ServerSettings, Object> demo(Function<DemoSettings, Object> part) {
+    return settings -> part.apply(((Source.Demo) settings.source()).settings());
   }
 
   private static Function<ServerSettings, Object> limits(
-      Function<ServerSettings.Limits, Object> part) {
-    return settings -> part.apply(settings.listening().limits());
+      Function<HttpSettings.Limits, Object> part) {
+    return settings -> part.apply(settings.http().limits());
   }
 
   static {
@@ -58,21 +63,25 @@ final class CatalogueTest {
         "zip:a/b.zip",
         ServerSettings::source,
         new Source.Zip(Path.of("a/b.zip")));
-    use(Catalogue.DEMO_NODES, "300", demo(Source.Demo::nodes), 300);
-    use(Catalogue.DEMO_RANGES, "1000000", demo(Source.Demo::ranges), 1_000_000);
-    use(Catalogue.DEMO_SESSIONS, "0", demo(Source.Demo::sessions), 0);
-    use(Catalogue.DEMO_SEED, "-5", demo(Source.Demo::seed), -5L);
+    use(Catalogue.DEMO_NODES, "300", demo(DemoSettings::nodes), 300);
+    use(Catalogue.DEMO_RANGES, "1000000", demo(DemoSettings::ranges), 1_000_000);
+    use(Catalogue.DEMO_SESSIONS, "0", demo(DemoSettings::sessions), 0);
+    use(Catalogue.DEMO_SEED, "-5", demo(DemoSettings::seed), -5L);
     use(Catalogue.NODE_ID, "3", ServerSettings::nodeId, Optional.of(new NodeId(3)));
-    use(Catalogue.API_RELEASE, "21.1", ServerSettings::release, ReleaseChoice.V21_1);
-    use(Catalogue.HTTP_ADDR, "[::1]:0", s -> s.listening().address(), new HostAndPort("::1", 0));
+    use(Catalogue.API_RELEASE, "21.1", ServerSettings::release, Optional.of(ApiRelease.V21_1));
+    use(
+        Catalogue.HTTP_ADDR,
+        "[::1]:0",
+        s -> s.http().address(),
+        new InetSocketAddress(InetAddress.ofLiteral("::1"), 0));
     USES.put(
         Catalogue.HTTP_REDIRECT_ADDR,
         new Use(
             "127.0.0.1:80",
-            s -> s.listening().redirectAddress(),
-            Optional.of(new HostAndPort("127.0.0.1", 80)),
+            s -> s.http().redirectAddress(),
+            Optional.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 80)),
             Map.of("certs-dir", "certs")));
-    use(Catalogue.CERTS_DIR, "certs", s -> s.listening().certsDir(), Optional.of(Path.of("certs")));
+    use(Catalogue.CERTS_DIR, "certs", s -> s.http().certsDir(), Optional.of(Path.of("certs")));
     use(Catalogue.READY_FILE, "ready", ServerSettings::readyFile, Optional.of(Path.of("ready")));
     use(Catalogue.DATA_DIR, "/data", s -> s.access().dataDir(), Path.of("/data"));
     use(
@@ -86,44 +95,40 @@ final class CatalogueTest {
         Catalogue.INSECURE_PUBLIC,
         new Use(
             "true",
-            s -> s.listening().address().port(),
+            s -> s.http().address().getPort(),
             9,
             Map.of("insecure", "true", "http-addr", "0.0.0.0:9", "certs-dir", "certs")));
-    use(Catalogue.MAX_REQUESTS, "3", limits(ServerSettings.Limits::maxRequests), 3);
-    use(
-        Catalogue.QUEUE_WAIT,
-        "7s",
-        limits(ServerSettings.Limits::queueWait),
-        Duration.ofSeconds(7));
-    use(Catalogue.MAX_CONNECTIONS, "9", limits(ServerSettings.Limits::maxConnections), 9);
+    use(Catalogue.MAX_REQUESTS, "3", limits(HttpSettings.Limits::maxRequestsAtWork), 3);
+    use(Catalogue.QUEUE_WAIT, "7s", limits(HttpSettings.Limits::queueWait), Duration.ofSeconds(7));
+    use(Catalogue.MAX_CONNECTIONS, "9", limits(HttpSettings.Limits::maxConnections), 9);
     use(
         Catalogue.HEADER_TIMEOUT,
         "8s",
-        limits(ServerSettings.Limits::headerTimeout),
+        limits(HttpSettings.Limits::headTimeout),
         Duration.ofSeconds(8));
     use(
         Catalogue.BODY_TIMEOUT,
         "9s",
-        limits(ServerSettings.Limits::bodyTimeout),
+        limits(HttpSettings.Limits::bodyTimeout),
         Duration.ofSeconds(9));
     use(
         Catalogue.WRITE_TIMEOUT,
         "2s",
-        limits(ServerSettings.Limits::writeTimeout),
+        limits(HttpSettings.Limits::writeTimeout),
         Duration.ofSeconds(2));
     use(
         Catalogue.IDLE_TIMEOUT,
         "3s",
-        limits(ServerSettings.Limits::idleTimeout),
+        limits(HttpSettings.Limits::idleTimeout),
         Duration.ofSeconds(3));
-    use(Catalogue.DRAIN_TIMEOUT, "4s", ServerSettings::drainTimeout, Duration.ofSeconds(4));
+    use(Catalogue.DRAIN_TIMEOUT, "0s", limits(HttpSettings.Limits::drainTimeout), Duration.ZERO);
     use(Catalogue.LOG_FORMAT, "json", ServerSettings::logFormat, LogFormat.JSON);
     use(Catalogue.VERBOSE, "true", ServerSettings::verbose, true);
   }
 
   private final SettingsReader reader = new SettingsReader();
 
-  /** The file's own setting is tested in {@link SettingsReaderTest}. */
+  /** The file's own setting is tested in {@link SettingsFileIT}. */
   @Test
   void everySetting_isSetByATest() {
     Set<Setting<?>> expected = new HashSet<>(Catalogue.ALL);

@@ -2,10 +2,12 @@ package clusterapi.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clusterapi.bootstrap.process.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +20,25 @@ final class ConfigurationPageTest {
     List<String> rows =
         Files.readAllLines(PAGE).stream()
             .filter(line -> line.startsWith("## ") || line.startsWith("| `--"))
-            .dropWhile(line -> !line.equals("## " + Setting.Group.values()[0].title()))
+            .dropWhile(line -> !line.equals("## " + Setting.Group.SOURCE.title()))
             .takeWhile(line -> !line.equals("## Exit codes"))
             .toList();
 
     assertThat(rows).containsExactlyElementsOf(expectedRows());
+  }
+
+  @Test
+  void exitCodes_areThoseOfTheServer() throws IOException {
+    List<String> rows =
+        Files.readAllLines(PAGE).stream()
+            .filter(line -> line.matches("\\| [0-9]+ \\| .*"))
+            .toList();
+
+    assertThat(rows)
+        .containsExactlyElementsOf(
+            Arrays.stream(ExitCode.values())
+                .map(code -> "| " + code.number() + " | " + code.meaning() + " |")
+                .toList());
   }
 
   private static List<String> expectedRows() {

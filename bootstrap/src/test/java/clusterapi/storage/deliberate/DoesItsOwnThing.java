@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Random;
 
 /** Takes time, chance, charset, locale and standard output from the machine. */
-@SuppressWarnings({"DefaultCharset", "StringCaseLocaleUsage", "SystemOut"})
+@SuppressWarnings({"DefaultCharset", "DoNotCallSuggester", "StringCaseLocaleUsage", "SystemOut"})
 public final class DoesItsOwnThing {
   Instant time() {
     return Instant.now();

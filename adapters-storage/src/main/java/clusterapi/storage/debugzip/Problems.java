@@ -1,0 +1,41 @@
+package clusterapi.storage.debugzip;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What was missing, failed or broken, as sentences; a bounded number of them. */
+final class Problems {
+  private final int limit;
+  private final TreeSet<String> sentences = new TreeSet<>();
+  private String first = "";
+  private long dropped;
+
+  Problems(int limit) {
+    this.limit = limit;
+  }
+
+  void add(String sentence) {
+    if (sentences.isEmpty()) {
+      first = OneLine.of(sentence);
+    }
+    if (sentences.size() < limit) {
+      sentences.add(OneLine.of(sentence));
+    } else if (!sentences.contains(OneLine.of(sentence))) {
+      dropped++;
+    }
+  }
+
+  /** The one that was found first, or empty text. */
+  String first() {
+    return first;
+  }
+
+  SortedSet<String> sorted() {
+    TreeSet<String> all = new TreeSet<>(sentences);
+    if (dropped > 0) {
+      all.add("and " + dropped + " more problems, which are not listed");
+    }
+    return Collections.unmodifiableSortedSet(all);
+  }
+}

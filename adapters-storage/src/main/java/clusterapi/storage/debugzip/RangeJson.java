@@ -1,0 +1,249 @@
+package clusterapi.storage.debugzip;
+
+import clusterapi.domain.node.NodeId;
+import clusterapi.domain.node.StoreId;
+import clusterapi.domain.range.Key;
+import clusterapi.domain.range.KeySpan;
+import clusterapi.domain.range.Lease;
+import clusterapi.domain.range.PrettySpan;
+import clusterapi.domain.range.RangeDescriptor;
+import clusterapi.domain.range.RangeId;
+import clusterapi.domain.range.RangeInfo;
+import clusterapi.domain.range.RangeProblem;
+import clusterapi.domain.range.RangeStatistics;
+import clusterapi.domain.range.ReplicaDescriptor;
+import clusterapi.storage.debugzip.JsonMember.MalformedJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads one replica's view of its range: a range file, or an element of the array of them. */
+final class RangeJson {
+  private static final Map<String, RangeProblem> PROBLEMS =
+      Stream.of(RangeProblem.values())
+          .collect(Collectors.toMap(p -> p.name().toLowerCase(Locale.ROOT), Function.identity()));
+
+  private final JsonMember json;
+  private final ArchiveLimits limits;
+  private PrettySpan span = PrettySpan.NONE;
+  private Optional<RangeDescriptor> descriptor = Optional.empty();
+  private Optional<Lease> lease = Optional.empty();
+  private int sourceStore;
+  private String errorMessage = "";
+  private List<Lease> leaseHistory = List.of();
+  private Set<RangeProblem> problems = Set.of();
+  private RangeStatistics statistics = RangeStatistics.NONE;
+  private boolean quiescent;
+  private boolean ticking;
+
+  private RangeJson(JsonMember json, ArchiveLimits limits) {
+    this.json = json;
+    this.limits = limits;
+  }
+
+  /**
+   * Reads the object at which the parser stands.
+   *
+   * @param node the node in whose folder the file lies; it is the one that was asked
+   */
+  static RangeInfo read(JsonMember json, NodeId node, ArchiveLimits limits)
+      throws IOException, MalformedJson {
+    RangeJson range = new RangeJson(json, limits);
+    if (!json.isObject()) {
+      throw json.malformed("a range");
+    }
+    range.readFields();
+    return range.build(node);
+  }
+
+  private void readFields() throws IOException, MalformedJson {
+    while (json.nextField()) {
+      switch (json.field()) {
+        case "span" -> readSpan();
+        case "state" -> readReplicaState();
+        case "source_store_id" -> sourceStore = json.readInt();
+        case "error_message" -> errorMessage = json.readText();
+        case "lease_history" -> readLeaseHistory();
+        case "problems" -> readProblems();
+        case "stats" -> readStatistics();
+        case "quiescent" -> quiescent = json.readBoolean();
+        case "ticking" -> ticking = json.readBoolean();
+        default -> json.skip();
+      }
+    }
+  }
+
+  private RangeInfo build(NodeId node) throws MalformedJson {
+    Optional<StoreId> store =
+        sourceStore > 0
+            ? Optional.of(new StoreId(sourceStore))
+            : descriptor.flatMap(d -> d.replicaOn(node)).map(ReplicaDescriptor::store);
+    return new RangeInfo(
+        descriptor,
+        span,
+        node,
+        store.orElseThrow(() -> new MalformedJson("does not say in which store its replica lies")),
+        errorMessage,
+        leaseHistory,
+        lease,
+        problems,
+        statistics,
+        quiescent,
+        ticking);
+  }
+
+  private void readSpan() throws IOException, MalformedJson {
+    String start = "";
+    String end = "";
+    if (json.readObject()) {
+      while (json.nextField()) {
+        switch (json.field()) {
+          case "start_key" -> start = json.readText();
+          case "end_key" -> end = json.readText();
+          default -> json.skip();
+        }
+      }
+    }
+    span = new PrettySpan(start, end);
+  }
+
+  /** The applied state lies in an object of the same name within the replica's state. */
+  private void readReplicaState() throws IOException, MalformedJson {
+    if (json.readObject()) {
+      while (json.nextField()) {
+        if (json.field().equals("state")) {
+          readAppliedState();
+        } else {
+          json.skip();
+        }
+      }
+    }
+  }
+
+  private void readAppliedState() throws IOException, MalformedJson {
+    if (json.readObject()) {
+      while (json.nextField()) {
+        switch (json.field()) {
+          case "desc" -> readDescriptor();
+          case "lease" -> lease = LeaseJson.readLease(json);
+          default -> json.skip();
+        }
+      }
+    }
+  }
+
+  private void readDescriptor() throws IOException, MalformedJson {
+    long id = 0;
+    Key start = Key.MIN;
+    Key end = Key.MIN;
+    List<ReplicaDescriptor> members = List.of();
+    if (!json.readObject()) {
+      return;
+    }
+    while (json.nextField()) {
+      switch (json.field()) {
+        case "range_id" -> id = json.readLong();
+        case "start_key" -> start = readKey();
+        case "end_key" -> end = readKey();
+        // The second name is that of releases before 20.1.
+        case "internal_replicas", "replicas" -> members = readMembers();
+        default -> json.skip();
+      }
+    }
+    if (id == 0) {
+      return; // A replica that has no record of its range yet.
+    }
+    if (id < 0) {
+      throw new MalformedJson("has a negative range number");
+    }
+    if (end.compareTo(start) < 0) {
+      throw new MalformedJson("has a span that ends before it starts");
+    }
+    descriptor =
+        Optional.of(new RangeDescriptor(new RangeId(id), new KeySpan(start, end), members));
+  }
+
+  private Key readKey() throws IOException, MalformedJson {
+    try {
+      return Key.ofBase64(json.readText());
+    } catch (IllegalArgumentException e) {
+      throw json.malformed("a key in base64");
+    }
+  }
+
+  private List<ReplicaDescriptor> readMembers() throws IOException, MalformedJson {
+    List<ReplicaDescriptor> members = new ArrayList<>(5);
+    if (json.readArray()) {
+      while (json.nextElement()) {
+        Optional<ReplicaDescriptor> member = LeaseJson.readMember(json);
+        if (member.isEmpty() || members.size() == limits.replicasPerRange()) {
+          throw json.malformed(
+              "a replica, or one of more than " + limits.replicasPerRange() + " of them");
+        }
+        members.add(member.get());
+      }
+    }
+    return members;
+  }
+
+  private void readLeaseHistory() throws IOException, MalformedJson {
+    List<Lease> leases = new ArrayList<>(5);
+    if (json.readArray()) {
+      while (json.nextElement()) {
+        if (leases.size() == limits.leaseHistory()) {
+          throw json.malformed("one of at most " + limits.leaseHistory() + " leases");
+        }
+        LeaseJson.readLease(json).ifPresent(leases::add);
+      }
+    }
+    leaseHistory = leases;
+  }
+
+  private void readProblems() throws IOException, MalformedJson {
+    Set<RangeProblem> found = EnumSet.noneOf(RangeProblem.class);
+    if (json.readObject()) {
+      while (json.nextField()) {
+        RangeProblem problem = PROBLEMS.get(json.field());
+        if (problem == null) {
+          json.skip(); // One of a release to come.
+        } else if (json.readBoolean()) {
+          found.add(problem);
+        }
+      }
+    }
+    problems = found;
+  }
+
+  private void readStatistics() throws IOException, MalformedJson {
+    double queries = 0;
+    double writes = 0;
+    double requests = 0;
+    double reads = 0;
+    double writeBytes = 0;
+    double readBytes = 0;
+    double cpu = 0;
+    if (json.readObject()) {
+      while (json.nextField()) {
+        switch (json.field()) {
+          case "queries_per_second" -> queries = json.readDouble();
+          case "writes_per_second" -> writes = json.readDouble();
+          case "requests_per_second" -> requests = json.readDouble();
+          case "reads_per_second" -> reads = json.readDouble();
+          case "write_bytes_per_second" -> writeBytes = json.readDouble();
+          case "read_bytes_per_second" -> readBytes = json.readDouble();
+          case "cpu_time_per_second" -> cpu = json.readDouble();
+          default -> json.skip();
+        }
+      }
+    }
+    statistics = new RangeStatistics(queries, writes, requests, reads, writeBytes, readBytes, cpu);
+  }
+}

@@ -1,0 +1,30 @@
+package clusterapi.storage.debugzip;
+
+/** How a table file is written. */
+enum TableFormat {
+  /** Tabs between fields; the default of nearly every release. */
+  TSV("txt"),
+  /** Commas between fields. */
+  CSV("csv"),
+  /** An array of objects, or objects one after the other. */
+  JSON("json");
+
+  private final String extension;
+
+  TableFormat(String extension) {
+    this.extension = extension;
+  }
+
+  /** What file names end in. */
+  String extension() {
+    return extension;
+  }
+
+  static TableFormat ofExtension(String extension) {
+    return switch (extension) {
+      case "csv" -> CSV;
+      case "json" -> JSON;
+      default -> TSV;
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package clusterapi.storage.packed;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes one record into a buffer that is used again for the next. */
+final class Encoder {
+  private byte[] bytes = new byte[256];
+  private int length;
+
+  /** Forgets the last record. */
+  Encoder begin() {
+    length = 0;
+    return this;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Seven bits a byte, the lowest first. Small numbers are short; negative ones take ten bytes. */
+  void varint(long value) {
+    room(10);
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  /** A number of either sign, short if it is near 0. */
+  void signed(long value) {
+    varint((value << 1) ^ (value >> 63));
+  }
+
+  void fixed32(int value) {
+    room(4);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      bytes[length++] = (byte) (value >> shift);
+    }
+  }
+
+  void fixed64(long value) {
+    fixed32((int) (value >> 32));
+    fixed32((int) value);
+  }
+
+  /** All the bytes, without their number: they end with the record. */
+  void rest(byte[] tail) {
+    room(tail.length);
+    System.arraycopy(tail, 0, bytes, length, tail.length);
+    length += tail.length;
+  }
+
+  void rest(String tail) {
+    rest(tail.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void room(int wanted) {
+    if (bytes.length - length < wanted) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + wanted));
+    }
+  }
+}

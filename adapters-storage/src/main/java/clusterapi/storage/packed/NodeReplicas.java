@@ -1,0 +1,158 @@
+package clusterapi.storage.packed;
+
+import clusterapi.domain.node.NodeId;
+import clusterapi.domain.range.RangeId;
+import clusterapi.domain.range.RangeInfo;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * One node's replicas, sorted by store and then by range, those without a range number last in
+ * their store. Each element is made when it is asked for. Immutable and safe for threads.
+ */
+final class NodeReplicas extends AbstractList<RangeInfo> implements RandomAccess {
+  /** Stands for the range number of a replica that has none yet. */
+  static final long NO_RANGE = Long.MAX_VALUE;
+
+  private final ReplicaReader reader;
+  private final NodeId node;
+  private final int[] stores;
+  // stores[i] has the elements from starts[i] to starts[i + 1].
+  private final int[] starts;
+  private final long[] ranges;
+  private final int[] names;
+
+  private NodeReplicas(
+      ReplicaReader reader, NodeId node, int[] stores, int[] starts, long[] ranges, int[] names) {
+    this.reader = reader;
+    this.node = node;
+    this.stores = stores;
+    this.starts = starts;
+    this.ranges = ranges;
+    this.names = names;
+  }
+
+  @Override
+  public RangeInfo get(int index) {
+    return reader.read(names[index], node);
+  }
+
+  @Override
+  public int size() {
+    return names.length;
+  }
+
+  /** The replicas of one range, by store. */
+  List<RangeInfo> of(RangeId range) {
+    List<RangeInfo> found = new ArrayList<>(1);
+    for (int i = 0; i < stores.length && range.value() != NO_RANGE; i++) {
+      int index = Arrays.binarySearch(ranges, starts[i], starts[i + 1], range.value());
+      if (index >= 0) {
+        found.add(get(index));
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** Collects replicas in any order. */
+  static final class Builder {
+    private int[] stores = new int[16];
+    private long[] ranges = new long[16];
+    private int[] names = new int[16];
+    private int size;
+
+    void add(int store, long range, int name) {
+      if (size == names.length) {
+        int room = size + (size >> 1);
+        stores = Arrays.copyOf(stores, room);
+        ranges = Arrays.copyOf(ranges, room);
+        names = Arrays.copyOf(names, room);
+      }
+      stores[size] = store;
+      ranges[size] = range;
+      names[size] = name;
+      size++;
+    }
+
+    int size() {
+      return size;
+    }
+
+    /** Sorts. Of several replicas of one range in one store, the one that was added first stays. */
+    NodeReplicas build(ReplicaReader reader, NodeId node) {
+      sort();
+      dropDuplicates();
+      int[] segmentStores = Arrays.stream(stores, 0, size).distinct().toArray();
+      int[] starts = new int[segmentStores.length + 1];
+      int segment = 0;
+      for (int i = 1; i < size; i++) {
+        if (stores[i] != stores[i - 1]) {
+          starts[++segment] = i;
+        }
+      }
+      starts[segmentStores.length] = size;
+      return new NodeReplicas(
+          reader,
+          node,
+          segmentStores,
+          starts,
+          Arrays.copyOf(ranges, size),
+          Arrays.copyOf(names, size));
+    }
+
+    private void sort() {
+      if (isSorted()) {
+        return; // The usual case: archives list them in order.
+      }
+      Integer[] order = new Integer[size];
+      Arrays.setAll(order, i -> i);
+      Arrays.sort(
+          order,
+          Comparator.<Integer>comparingInt(i -> stores[i]).thenComparingLong(i -> ranges[i]));
+      int[] sortedStores = new int[size];
+      long[] sortedRanges = new long[size];
+      int[] sortedNames = new int[size];
+      for (int i = 0; i < size; i++) {
+        sortedStores[i] = stores[order[i]];
+        sortedRanges[i] = ranges[order[i]];
+        sortedNames[i] = names[order[i]];
+      }
+      stores = sortedStores;
+      ranges = sortedRanges;
+      names = sortedNames;
+    }
+
+    private boolean isSorted() {
+      for (int i = 1; i < size; i++) {
+        boolean ascends =
+            stores[i - 1] < stores[i] || (stores[i - 1] == stores[i] && ranges[i - 1] <= ranges[i]);
+        if (!ascends) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void dropDuplicates() {
+      int kept = 0;
+      for (int i = 0; i < size; i++) {
+        boolean again =
+            kept > 0
+                && ranges[i] != NO_RANGE
+                && stores[kept - 1] == stores[i]
+                && ranges[kept - 1] == ranges[i];
+        if (!again) {
+          stores[kept] = stores[i];
+          ranges[kept] = ranges[i];
+          names[kept] = names[i];
+          kept++;
+        }
+      }
+      size = kept;
+    }
+  }
+}

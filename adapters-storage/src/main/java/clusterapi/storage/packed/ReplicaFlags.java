@@ -1,0 +1,27 @@
+package clusterapi.storage.packed;
+
+import clusterapi.domain.range.RangeProblem;
+import java.util.List;
+
+/** What is in a packed record: one bit each. */
+final class ReplicaFlags {
+  static final int HAS_LEASE = 1;
+  static final int HAS_ERROR = 2;
+  static final int HAS_PROBLEMS = 4;
+  static final int HAS_STATISTICS = 8;
+  static final int QUIESCENT = 16;
+  static final int TICKING = 32;
+
+  static final int LEASE_EXPIRATION = 1;
+  static final int LEASE_STASIS = 2;
+  static final int LEASE_PROPOSED = 4;
+
+  /** The problem at a position has the bit of that position. */
+  static final List<RangeProblem> PROBLEMS = List.of(RangeProblem.values());
+
+  private ReplicaFlags() {}
+
+  static boolean has(int flags, int flag) {
+    return (flags & flag) != 0;
+  }
+}

@@ -1,0 +1,141 @@
+package clusterapi.storage.packed;
+
+import clusterapi.domain.range.HlcTimestamp;
+import clusterapi.domain.range.Key;
+import clusterapi.domain.range.Lease;
+import clusterapi.domain.range.PrettySpan;
+import clusterapi.domain.range.RangeDescriptor;
+import clusterapi.domain.range.RangeInfo;
+import clusterapi.domain.range.RangeStatistics;
+import clusterapi.domain.range.ReplicaDescriptor;
+import java.util.Optional;
+
+/**
+ * Turns a replica's view of its range into bytes; {@link ReplicaReader} turns them back. Not safe
+ * for threads.
+ *
+ * <p>A replica's own record is some fifty bytes: flags, store, load, and the names of what it
+ * shares with the others: one record for the range's descriptor and readable span, which in turn
+ * names its keys, and one for each lease.
+ */
+final class ReplicaWriter {
+  private final ByteArena arena;
+  private final InternPool pool;
+  private final Encoder replica = new Encoder();
+  private final Encoder shared = new Encoder();
+  private final Encoder part = new Encoder();
+
+  ReplicaWriter(ByteArena arena) {
+    this.arena = arena;
+    this.pool = new InternPool(arena);
+  }
+
+  /** Adds a replica; its node is not kept. */
+  int write(RangeInfo info) {
+    replica.begin();
+    replica.varint(flags(info));
+    replica.varint(info.sourceStore().value());
+    replica.fixed32(writeShared(info.span(), info.descriptor()));
+    replica.varint(info.leaseHistory().size());
+    for (Lease lease : info.leaseHistory()) {
+      replica.fixed32(writeLease(lease));
+    }
+    info.lease().ifPresent(lease -> replica.fixed32(writeLease(lease)));
+    if (!info.errorMessage().isEmpty()) {
+      replica.fixed32(writeText(info.errorMessage()));
+    }
+    if (!info.problems().isEmpty()) {
+      replica.varint(
+          info.problems().stream().mapToLong(p -> 1L << ReplicaFlags.PROBLEMS.indexOf(p)).sum());
+    }
+    if (!info.statistics().equals(RangeStatistics.NONE)) {
+      writeStatistics(info.statistics());
+    }
+    return arena.append(replica.bytes(), replica.length());
+  }
+
+  private static int flags(RangeInfo info) {
+    return (info.lease().isPresent() ? ReplicaFlags.HAS_LEASE : 0)
+        | (info.errorMessage().isEmpty() ? 0 : ReplicaFlags.HAS_ERROR)
+        | (info.problems().isEmpty() ? 0 : ReplicaFlags.HAS_PROBLEMS)
+        | (info.statistics().equals(RangeStatistics.NONE) ? 0 : ReplicaFlags.HAS_STATISTICS)
+        | (info.quiescent() ? ReplicaFlags.QUIESCENT : 0)
+        | (info.ticking() ? ReplicaFlags.TICKING : 0);
+  }
+
+  private int writeShared(PrettySpan span, Optional<RangeDescriptor> descriptor) {
+    shared.begin();
+    shared.fixed32(writeText(span.startKey()));
+    shared.fixed32(writeText(span.endKey()));
+    descriptor.ifPresent(this::writeDescriptor);
+    return pool.intern(shared);
+  }
+
+  private void writeDescriptor(RangeDescriptor descriptor) {
+    shared.varint(descriptor.id().value());
+    shared.fixed32(writeKey(descriptor.span().start()));
+    shared.fixed32(writeKey(descriptor.span().end()));
+    descriptor.replicas().forEach(member -> write(member, shared));
+  }
+
+  private int writeLease(Lease lease) {
+    part.begin();
+    part.varint(
+        (lease.expiration().isPresent() ? ReplicaFlags.LEASE_EXPIRATION : 0)
+            | (lease.deprecatedStartStasis().isPresent() ? ReplicaFlags.LEASE_STASIS : 0)
+            | (lease.proposedAt().isPresent() ? ReplicaFlags.LEASE_PROPOSED : 0));
+    write(lease.start(), part);
+    lease.expiration().ifPresent(time -> write(time, part));
+    lease.deprecatedStartStasis().ifPresent(time -> write(time, part));
+    lease.proposedAt().ifPresent(time -> write(time, part));
+    write(lease.holder(), part);
+    part.signed(lease.epoch());
+    part.signed(lease.sequence());
+    part.varint(lease.acquisition().code());
+    return pool.intern(part);
+  }
+
+  private static void write(ReplicaDescriptor member, Encoder to) {
+    to.varint(member.node().value());
+    to.varint(member.store().value());
+    to.varint(member.replica().value());
+    to.varint(member.type().map(type -> type.code() + 1).orElse(0));
+  }
+
+  private static void write(HlcTimestamp time, Encoder to) {
+    to.signed(time.wallTimeNanos());
+    to.signed(((long) time.logical() << 1) | (time.synthetic() ? 1 : 0));
+  }
+
+  private int writeKey(Key key) {
+    part.begin().rest(key.bytes());
+    return pool.intern(part);
+  }
+
+  private int writeText(String text) {
+    part.begin().rest(text);
+    return pool.intern(part);
+  }
+
+  private void writeStatistics(RangeStatistics statistics) {
+    double[] values = {
+      statistics.queriesPerSecond(),
+      statistics.writesPerSecond(),
+      statistics.requestsPerSecond(),
+      statistics.readsPerSecond(),
+      statistics.writeBytesPerSecond(),
+      statistics.readBytesPerSecond(),
+      statistics.cpuNanosPerSecond()
+    };
+    int present = 0;
+    for (int i = 0; i < values.length; i++) {
+      present |= Double.doubleToRawLongBits(values[i]) == 0 ? 0 : 1 << i;
+    }
+    replica.varint(present);
+    for (double value : values) {
+      if (Double.doubleToRawLongBits(value) != 0) {
+        replica.fixed64(Double.doubleToRawLongBits(value));
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package clusterapi.bootstrap.wiring;
+
+import clusterapi.application.access.Gatekeeper;
+import clusterapi.application.port.in.CheckHealth;
+import clusterapi.application.port.in.FindRange;
+import clusterapi.application.port.in.ListHotRanges;
+import clusterapi.application.port.in.ListNodeRanges;
+import clusterapi.application.port.in.ListNodes;
+import clusterapi.application.port.in.ListSessions;
+import clusterapi.application.port.in.LogIn;
+import clusterapi.application.port.in.LogOut;
+import clusterapi.bootstrap.process.HttpPart;
+import clusterapi.http.HttpApi;
+import clusterapi.http.HttpSettings;
+import clusterapi.http.OperationPorts;
+import clusterapi.http.SessionFilter;
+import clusterapi.http.json.ApiRelease;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+
+/** The REST API and its server. */
+final class HttpModule extends AbstractModule {
+  private final HttpSettings settings;
+  private final ApiRelease release;
+
+  HttpModule(HttpSettings settings, ApiRelease release) {
+    this.settings = settings;
+    this.release = release;
+  }
+
+  @Provides
+  OperationPorts ports(
+      CheckHealth checkHealth,
+      LogIn logIn,
+      LogOut logOut,
+      ListNodes listNodes,
+      ListNodeRanges listNodeRanges,
+      ListHotRanges listHotRanges,
+      FindRange findRange,
+      ListSessions listSessions) {
+    return new OperationPorts(
+        checkHealth,
+        logIn,
+        logOut,
+        listNodes,
+        listNodeRanges,
+        listHotRanges,
+        findRange,
+        listSessions);
+  }
+
+  @Provides
+  SessionFilter sessionFilter(Gatekeeper gatekeeper, ListNodes listNodes) {
+    return new SessionFilter(gatekeeper, listNodes);
+  }
+
+  @Provides
+  HttpApi api(OperationPorts ports, SessionFilter sessionFilter) {
+    return new HttpApi(ports, sessionFilter, release.shape());
+  }
+
+  @Provides
+  @Singleton
+  HttpPart part(HttpApi api) {
+    return new HttpPart(settings, api);
+  }
+}

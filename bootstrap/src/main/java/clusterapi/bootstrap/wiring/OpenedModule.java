@@ -1,0 +1,49 @@
+package clusterapi.bootstrap.wiring;
+
+import clusterapi.application.port.out.AuditTrail;
+import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.application.port.out.CredentialVerifier;
+import clusterapi.application.port.out.RoleSource;
+import clusterapi.application.port.out.SessionStore;
+import clusterapi.storage.account.SqliteAccounts;
+import clusterapi.storage.audit.LoggedAuditTrail;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+
+/** The outbound ports: what was opened before, and is closed by the one who opened it. */
+final class OpenedModule extends AbstractModule {
+  private final SqliteAccounts accounts;
+  private final ClusterStateSource source;
+
+  OpenedModule(SqliteAccounts accounts, ClusterStateSource source) {
+    this.accounts = accounts;
+    this.source = source;
+  }
+
+  @Provides
+  ClusterStateSource source() {
+    return source;
+  }
+
+  @Provides
+  SessionStore sessions() {
+    return accounts.sessions();
+  }
+
+  @Provides
+  CredentialVerifier credentials() {
+    return accounts.credentials();
+  }
+
+  @Provides
+  RoleSource roles() {
+    return accounts.roles();
+  }
+
+  @Provides
+  @Singleton
+  AuditTrail audit() {
+    return new LoggedAuditTrail();
+  }
+}

@@ -1,0 +1,54 @@
+package clusterapi.bootstrap.wiring;
+
+import clusterapi.application.port.out.SessionStore;
+import clusterapi.application.usecase.ServingState;
+import clusterapi.bootstrap.process.CertificateWatch;
+import clusterapi.bootstrap.process.Chore;
+import clusterapi.bootstrap.process.Housekeeping;
+import clusterapi.bootstrap.process.HttpPart;
+import clusterapi.bootstrap.process.Launcher;
+import clusterapi.bootstrap.process.SessionPurge;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What runs, and in which order. */
+final class ProcessModule extends AbstractModule {
+  private final Optional<Path> certsDir;
+
+  ProcessModule(Optional<Path> certsDir) {
+    this.certsDir = certsDir;
+  }
+
+  @Provides
+  SessionPurge sessionPurge(SessionStore sessions, InstantSource clock) {
+    return new SessionPurge(sessions, clock);
+  }
+
+  @Provides
+  Optional<CertificateWatch> certificateWatch(HttpPart http) {
+    return certsDir.map(dir -> new CertificateWatch(dir, http::reloadCertificate));
+  }
+
+  @Provides
+  @Singleton
+  Housekeeping housekeeping(
+      SessionPurge purge, Optional<CertificateWatch> certificates, RandomGenerator random) {
+    List<Chore> chores = new ArrayList<>();
+    chores.add(purge.asChore(random));
+    certificates.map(CertificateWatch::asChore).ifPresent(chores::add);
+    return new Housekeeping(chores);
+  }
+
+  @Provides
+  @Singleton
+  Launcher launcher(ServingState serving, HttpPart http, Housekeeping housekeeping) {
+    return new Launcher(serving, List.of(http, housekeeping));
+  }
+}

@@ -1,0 +1,112 @@
+package clusterapi.bootstrap.wiring;
+
+import clusterapi.application.access.Gatekeeper;
+import clusterapi.application.port.in.CheckHealth;
+import clusterapi.application.port.in.FindRange;
+import clusterapi.application.port.in.ListHotRanges;
+import clusterapi.application.port.in.ListNodeRanges;
+import clusterapi.application.port.in.ListNodes;
+import clusterapi.application.port.in.ListSessions;
+import clusterapi.application.port.in.LogIn;
+import clusterapi.application.port.in.LogOut;
+import clusterapi.application.port.out.AuditTrail;
+import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.application.port.out.CredentialVerifier;
+import clusterapi.application.port.out.RoleSource;
+import clusterapi.application.port.out.SessionStore;
+import clusterapi.application.usecase.CheckHealthService;
+import clusterapi.application.usecase.FindRangeService;
+import clusterapi.application.usecase.ListHotRangesService;
+import clusterapi.application.usecase.ListNodeRangesService;
+import clusterapi.application.usecase.ListNodesService;
+import clusterapi.application.usecase.ListSessionsService;
+import clusterapi.application.usecase.LocalNode;
+import clusterapi.application.usecase.LogInService;
+import clusterapi.application.usecase.LogOutService;
+import clusterapi.application.usecase.LoginThrottle;
+import clusterapi.application.usecase.ServingState;
+import clusterapi.bootstrap.settings.ServerSettings;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The inbound ports, one use case each, and who may ask. The same for every transport. */
+final class UseCaseModule extends AbstractModule {
+  private final ServerSettings settings;
+
+  UseCaseModule(ServerSettings settings) {
+    this.settings = settings;
+  }
+
+  @Provides
+  @Singleton
+  ServingState serving() {
+    return new ServingState();
+  }
+
+  @Provides
+  @Singleton
+  LoginThrottle throttle(InstantSource clock) {
+    return new LoginThrottle(LoginThrottle.Limits.DEFAULT, clock);
+  }
+
+  @Provides
+  LocalNode localNode() {
+    return new LocalNode(settings.nodeId());
+  }
+
+  @Provides
+  Gatekeeper gatekeeper(
+      SessionStore sessions, RoleSource roles, AuditTrail audit, InstantSource clock) {
+    return new Gatekeeper(settings.access().policy(), sessions, roles, audit, clock);
+  }
+
+  @Provides
+  CheckHealth checkHealth(ServingState serving, ClusterStateSource source) {
+    return new CheckHealthService(serving, source);
+  }
+
+  @Provides
+  LogIn logIn(
+      CredentialVerifier credentials,
+      SessionStore sessions,
+      LoginThrottle throttle,
+      AuditTrail audit,
+      InstantSource clock,
+      RandomGenerator random) {
+    return new LogInService(
+        credentials, sessions, throttle, audit, clock, random, settings.access().sessionTimeout());
+  }
+
+  @Provides
+  LogOut logOut(SessionStore sessions, AuditTrail audit, InstantSource clock) {
+    return new LogOutService(sessions, audit, clock);
+  }
+
+  @Provides
+  ListNodes listNodes(ClusterStateSource source) {
+    return new ListNodesService(source);
+  }
+
+  @Provides
+  ListNodeRanges listNodeRanges(ClusterStateSource source, LocalNode localNode) {
+    return new ListNodeRangesService(source, localNode);
+  }
+
+  @Provides
+  ListHotRanges listHotRanges(ClusterStateSource source, LocalNode localNode) {
+    return new ListHotRangesService(source, localNode);
+  }
+
+  @Provides
+  FindRange findRange(ClusterStateSource source) {
+    return new FindRangeService(source);
+  }
+
+  @Provides
+  ListSessions listSessions(ClusterStateSource source) {
+    return new ListSessionsService(source);
+  }
+}

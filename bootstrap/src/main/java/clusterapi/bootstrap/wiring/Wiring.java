@@ -1,0 +1,91 @@
+package clusterapi.bootstrap.wiring;
+
+import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.bootstrap.process.HttpPart;
+import clusterapi.bootstrap.process.Launcher;
+import clusterapi.bootstrap.settings.ServerSettings;
+import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
+import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.account.SqliteAccounts;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * Puts the parts together, in two steps: first what can be known from the settings alone, then,
+ * when accounts and source are open, everything that needs them.
+ */
+public final class Wiring {
+  private final ServerSettings settings;
+  private final Injector beforeOpening;
+
+  /**
+   * The first step.
+   *
+   * @param settings what the operator decided
+   */
+  public Wiring(ServerSettings settings) {
+    this.settings = settings;
+    this.beforeOpening = Guice.createInjector(new MachineModule(), sourceModule(settings));
+  }
+
+  private static Module sourceModule(ServerSettings settings) {
+    return switch (settings.source()) {
+      case ServerSettings.Source.Demo(var demo) -> new DemoSourceModule(demo);
+      case ServerSettings.Source.Zip(var archive) -> new ZipSourceModule(archive);
+    };
+  }
+
+  /** The time. */
+  public InstantSource clock() {
+    return beforeOpening.getInstance(InstantSource.class);
+  }
+
+  /** Randomness that nobody can guess. */
+  public RandomGenerator random() {
+    return beforeOpening.getInstance(RandomGenerator.class);
+  }
+
+  /** The source that the operator chose. */
+  public SourceOpening source() {
+    return beforeOpening.getInstance(SourceOpening.class);
+  }
+
+  /**
+   * What the second step makes.
+   *
+   * @param launcher starts and stops the server
+   * @param http the server's HTTP part, which knows its address once it runs
+   * @param release in the shape of which release it answers
+   */
+  public record Server(Launcher launcher, HttpPart http, ApiRelease release) {}
+
+  /**
+   * The second step.
+   *
+   * @param accounts who may ask
+   * @param source what can be asked about
+   * @return a server that is not started
+   */
+  public Server server(SqliteAccounts accounts, ClusterStateSource source) {
+    ApiRelease release = settings.release().orElseGet(() -> releaseOf(source));
+    Injector injector =
+        beforeOpening.createChildInjector(
+            new OpenedModule(accounts, source),
+            new UseCaseModule(settings),
+            new HttpModule(settings.http(), release),
+            new ProcessModule(settings.http().certsDir()));
+    return new Server(
+        injector.getInstance(Launcher.class), injector.getInstance(HttpPart.class), release);
+  }
+
+  private static ApiRelease releaseOf(ClusterStateSource source) {
+    try {
+      return ApiRelease.of(source.current().nodes());
+    } catch (NotSupportedBySource e) {
+      return ApiRelease.V22_1; // The reference; without nodes there is nothing to go by.
+    }
+  }
+}

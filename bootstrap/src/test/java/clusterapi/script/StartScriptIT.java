@@ -1,0 +1,171 @@
+package clusterapi.script;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clusterapi.script.Checkout.Run;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StartScriptIT {
+  @TempDir private Path dir;
+  private Checkout checkout;
+
+  @BeforeEach
+  void checkout() throws IOException {
+    checkout = new Checkout(dir);
+  }
+
+  @Test
+  void builtCheckout_becomesTheJavaProcess() throws IOException, InterruptedException {
+    Path java = checkout.java("jdk", "25.0.1");
+
+    Run run = checkout.built().set("CLUSTER_API_JAVA_HOME", java).run("start", "--source", "a b");
+
+    assertThat(run.exitCode()).as("%s", run).isZero();
+    assertThat(run.out()).contains("pid " + run.pid(), "home " + java);
+    assertThat(run.out().getLast())
+        .contains(checkout.root() + "/" + checkout.jar("domain") + ":")
+        .contains(checkout.root() + "/bootstrap/target/lib/*")
+        .doesNotContain("-sources.jar")
+        .endsWith(" clusterapi.bootstrap.Main start --source a b");
+    assertThat(run.err()).isEmpty();
+    assertThat(checkout.builds()).isZero();
+  }
+
+  @Test
+  void scriptBehindLinks_findsItsCheckout() throws IOException, InterruptedException {
+    checkout.built().set("CLUSTER_API_JAVA_HOME", checkout.java("jdk", "25"));
+    Path bin = Files.createDirectory(dir.resolve("bin"));
+    Path absolute =
+        Files.createSymbolicLink(
+            bin.resolve("absolute"), checkout.root().resolve("bootstrap/bin/cluster-api"));
+    Path relative = Files.createSymbolicLink(bin.resolve("relative"), Path.of("absolute"));
+
+    for (Path link : new Path[] {absolute, relative}) {
+      assertThat(Run.of(checkout.start(link)).exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void javaHomeThatIsTooOld_isPassedOverForANewerOneOnThePath()
+      throws IOException, InterruptedException {
+    Path old = checkout.java("jdk17", "17.0.15");
+    Path newer = checkout.java("jdk25", "25.0.1");
+
+    Run run = checkout.built().set("JAVA_HOME", old).onPath(newer).run();
+
+    assertThat(run.exitCode()).as("%s", run).isZero();
+    assertThat(run.out()).contains("home " + newer);
+  }
+
+  @Test
+  void newJavaHome_isTakenBeforeTheUsualPlaces() throws IOException, InterruptedException {
+    Path java = checkout.java("some/jdk", "26-ea");
+
+    Run run = checkout.built().set("JAVA_HOME", java).run();
+
+    assertThat(run.out()).contains("home " + java);
+  }
+
+  @Test
+  void namedJavaThatIsTooOld_isRefusedThoughThereIsANewerOne()
+      throws IOException, InterruptedException {
+    checkout.java("home/.sdkman/candidates/java/25", "25.0.1");
+    Path old = checkout.java("jdk17", "17.0.15");
+
+    Run run = checkout.built().set("CLUSTER_API_JAVA_HOME", old).run();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .containsExactly(
+            "cluster-api: CLUSTER_API_JAVA_HOME="
+                + old
+                + " is no Java 25 or newer; name one that is, or unset it to have one found");
+  }
+
+  @Test
+  void optionsForJava_areGivenToIt() throws IOException, InterruptedException {
+    checkout.built().set("CLUSTER_API_JAVA_HOME", checkout.java("jdk", "25"));
+
+    Run run = checkout.set("CLUSTER_API_JAVA_OPTS", "-Xmx4g -Xss1m").run("user", "list");
+
+    assertThat(run.out().getLast()).endsWith(" -Xmx4g -Xss1m clusterapi.bootstrap.Main user list");
+  }
+
+  @Test
+  void freshCheckout_isBuiltOnce() throws IOException, InterruptedException {
+    checkout.maven("").set("CLUSTER_API_JAVA_HOME", checkout.java("jdk", "25"));
+
+    Run first = checkout.run();
+    Run second = checkout.run();
+
+    assertThat(first.exitCode()).as("%s", first).isZero();
+    assertThat(first.err()).singleElement().asString().contains("building");
+    assertThat(second.err()).isEmpty();
+    assertThat(checkout.builds()).isEqualTo(1);
+  }
+
+  @Test
+  void sourceNewerThanItsJar_isBuiltAgainOnce() throws IOException, InterruptedException {
+    checkout.built().maven("").set("CLUSTER_API_JAVA_HOME", checkout.java("jdk", "25"));
+    checkout.edit("adapters-http");
+
+    checkout.run();
+    checkout.run();
+
+    assertThat(checkout.builds()).isEqualTo(1);
+  }
+
+  @Test
+  void buildThatFails_showsItsMessagesAndRunsNothing() throws IOException, InterruptedException {
+    checkout
+        .maven("echo '[ERROR] does not compile'; exit 1")
+        .set("CLUSTER_API_JAVA_HOME", checkout.java("jdk", "25"));
+
+    Run run = checkout.run();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("[ERROR] does not compile");
+    assertThat(run.err().getLast()).startsWith("cluster-api: the build failed");
+  }
+
+  @Test
+  void noMaven_isSaidInOneSentence() throws IOException, InterruptedException {
+    checkout.set("CLUSTER_API_JAVA_HOME", checkout.java("jdk", "25"));
+
+    Run run = checkout.run();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).singleElement().asString().contains("install Maven 3.8.7 or newer");
+  }
+
+  @Test
+  void twoStartsAtOnce_buildOnce() throws IOException, InterruptedException {
+    Path script = checkout.root().resolve("bootstrap/bin/cluster-api");
+    checkout.maven("read -r line < gate").set("CLUSTER_API_JAVA_HOME", checkout.java("jdk", "25"));
+    Path gate = checkout.root().resolve("gate");
+    assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor()).isZero();
+
+    Process first = checkout.start(script);
+    BufferedReader firstErr =
+        new BufferedReader(new InputStreamReader(first.getErrorStream(), UTF_8));
+    assertThat(firstErr.readLine()).contains("building");
+    Process second = checkout.start(script);
+    BufferedReader secondErr =
+        new BufferedReader(new InputStreamReader(second.getErrorStream(), UTF_8));
+    assertThat(secondErr.readLine()).contains("another start is building");
+    Files.writeString(gate, "go\n");
+
+    assertThat(first.waitFor()).isZero();
+    assertThat(second.waitFor()).isZero();
+    assertThat(checkout.builds()).isEqualTo(1);
+  }
+}
