@@ -14,6 +14,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.util.AdvancedTlsX509KeyManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -53,8 +54,7 @@ final class GrpcTlsIT {
 
       assertThat(running.asRoot(channel).listNodes(ALL_NODES).getNodesCount()).isEqualTo(3);
       channel.shutdownNow();
-      GrpcServerIT.assertCode(
-          () -> running.asRoot().listNodes(ALL_NODES), Status.Code.UNAVAILABLE);
+      GrpcServerIT.assertCode(() -> running.asRoot().listNodes(ALL_NODES), Status.Code.UNAVAILABLE);
     }
   }
 
@@ -74,9 +74,7 @@ final class GrpcTlsIT {
           .isEqualTo(3);
       assertThat(running.api.audit.events())
           .extracting(Event::kind, Event::username)
-          .containsExactly(
-              tuple(
-                  Kind.PERMISSION_REFUSED, Optional.of(new Username("maxroach"))));
+          .containsExactly(tuple(Kind.PERMISSION_REFUSED, Optional.of(new Username("maxroach"))));
       root.shutdownNow();
       maxroach.shutdownNow();
     }
@@ -98,7 +96,15 @@ final class GrpcTlsIT {
   @Test
   void certificateOfAnotherAuthority_isRefusedInTheHandshake() throws Exception {
     try (RunningGrpc running = RunningGrpc.with(SampleClusters.threeNodes(), settings(true))) {
-      ManagedChannel channel = channel(running, certificate("elsewhere", "client.root"));
+      // Shows its certificate even though the server names another authority.
+      copy("elsewhere", "client.root.crt", folder);
+      copy("elsewhere", "client.root.key", folder);
+      AdvancedTlsX509KeyManager stubborn = new AdvancedTlsX509KeyManager();
+      stubborn.updateIdentityCredentials(
+          PemFile.certificates(folder.resolve("client.root.crt")).toArray(X509Certificate[]::new),
+          PemFile.privateKey(folder.resolve("client.root.key")));
+      ManagedChannel channel =
+          channel(running, TlsChannelCredentials.newBuilder().keyManager(stubborn));
 
       GrpcServerIT.assertCode(
           () -> ClusterApiGrpc.newBlockingStub(channel).listNodes(ALL_NODES),
@@ -181,8 +187,7 @@ final class GrpcTlsIT {
     copy(from, name + ".crt", folder);
     copy(from, name + ".key", folder);
     return TlsChannelCredentials.newBuilder()
-        .keyManager(
-            folder.resolve(name + ".crt").toFile(), folder.resolve(name + ".key").toFile());
+        .keyManager(folder.resolve(name + ".crt").toFile(), folder.resolve(name + ".key").toFile());
   }
 
   private X509Certificate shownBy(RunningGrpc running) throws Exception {
@@ -195,8 +200,7 @@ final class GrpcTlsIT {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), new SecureRandom());
     try (SSLSocket socket =
-        (SSLSocket)
-            context.getSocketFactory().createSocket("127.0.0.1", running.server.port())) {
+        (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", running.server.port())) {
       var parameters = socket.getSSLParameters();
       parameters.setApplicationProtocols(new String[] {"h2"});
       socket.setSSLParameters(parameters);

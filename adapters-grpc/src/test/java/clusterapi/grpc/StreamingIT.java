@@ -53,8 +53,7 @@ final class StreamingIT {
 
       List<StreamSessionsResponse> sessions =
           ImmutableList.copyOf(stub.streamSessions(StreamSessionsRequest.getDefaultInstance()));
-      ListSessionsResponse listed =
-          stub.listSessions(ListSessionsRequest.getDefaultInstance());
+      ListSessionsResponse listed = stub.listSessions(ListSessionsRequest.getDefaultInstance());
       assertThat(sessions.stream().flatMap(part -> part.getSessionsList().stream()))
           .isEqualTo(listed.getSessionsList());
       assertThat(sessions).hasSize(4);
@@ -66,7 +65,8 @@ final class StreamingIT {
       assertThat(sessions.getFirst().getErrorsList()).isEmpty();
 
       List<StreamHotRangesResponse> hot =
-          ImmutableList.copyOf(stub.streamHotRanges(StreamHotRangesRequest.newBuilder().setLimit(1).build()));
+          ImmutableList.copyOf(
+              stub.streamHotRanges(StreamHotRangesRequest.newBuilder().setLimit(1).build()));
       ListHotRangesResponse page =
           stub.listHotRanges(ListHotRangesRequest.newBuilder().setLimit(1).build());
       assertThat(hot.stream().flatMap(part -> part.getRangesList().stream()))
@@ -82,7 +82,9 @@ final class StreamingIT {
           .extracting(HotRange::getNodeId)
           .containsExactly(2);
 
-      var nodes = ImmutableList.copyOf(stub.streamNodes(StreamNodesRequest.newBuilder().setLimit(2).build()));
+      var nodes =
+          ImmutableList.copyOf(
+              stub.streamNodes(StreamNodesRequest.newBuilder().setLimit(2).build()));
       assertThat(nodes.stream().flatMap(part -> part.getNodesList().stream()))
           .isEqualTo(
               stub.listNodes(ListNodesRequest.newBuilder().setLimit(2).build()).getNodesList());
@@ -92,8 +94,7 @@ final class StreamingIT {
       var ranges = ImmutableList.copyOf(stub.streamNodeRanges(LOCAL));
       assertThat(ranges.stream().flatMap(part -> part.getRangesList().stream()))
           .isEqualTo(
-              stub.listNodeRanges(
-                      ListNodeRangesRequest.newBuilder().setNodeId("local").build())
+              stub.listNodeRanges(ListNodeRangesRequest.newBuilder().setNodeId("local").build())
                   .getRangesList());
     }
   }

@@ -183,8 +183,7 @@ class GatekeeperTest {
         .isInstanceOf(PermissionDenied.class)
         .hasMessage(Gatekeeper.NOT_ADMIN);
     assertThat(audit.events())
-        .containsExactly(
-            new Event(Kind.PERMISSION_REFUSED, Optional.of(BOB), FROM, "LIST_NODES"));
+        .containsExactly(new Event(Kind.PERMISSION_REFUSED, Optional.of(BOB), FROM, "LIST_NODES"));
   }
 
   @Test

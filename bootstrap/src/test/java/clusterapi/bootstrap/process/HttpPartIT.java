@@ -35,9 +35,10 @@ final class HttpPartIT {
   private static HttpApi api() {
     ManualClock clock = new ManualClock();
     FakeSessionStore sessions = new FakeSessionStore();
-    ListNodes listNodes = request -> {
-              throw unexpected();
-            };
+    ListNodes listNodes =
+        request -> {
+          throw unexpected();
+        };
     Gatekeeper gatekeeper =
         new Gatekeeper(
             AdmissionPolicy.SESSION_REQUIRED,
