@@ -19,6 +19,10 @@ public final class Logging {
   private static final List<Logger> TALKATIVE =
       Stream.of("io.helidon", "org.flywaydb", "org.sqlite").map(Logger::getLogger).toList();
 
+  /** Says with a stack trace what {@code HttpServer} says in a sentence: an address is taken. */
+  private static final Logger STARTS_LISTENERS =
+      Logger.getLogger("io.helidon.webserver.LoomServer");
+
   private Logging() {}
 
   /**
@@ -34,6 +38,7 @@ public final class Logging {
     root.setLevel(verbose ? Level.FINE : Level.INFO);
     root.addHandler(new Immediate(out, formatter));
     TALKATIVE.forEach(logger -> logger.setLevel(verbose ? Level.INFO : Level.WARNING));
+    STARTS_LISTENERS.setLevel(verbose ? Level.INFO : Level.OFF);
   }
 
   /** Writes each line at once, and leaves the stream open. */
