@@ -151,40 +151,6 @@ final class StreamingIT {
   }
 
   @Test
-  void readerThatReadsNothingForTooLong_isNotWaitedFor() throws Exception {
-    ManyRanges state = new ManyRanges(VERY_MANY);
-    try (RunningGrpc running =
-        RunningGrpc.with(state, withParts(32 * 1024, Duration.ofMillis(200)))) {
-      SlowReader reader = new SlowReader(1);
-      running.asRootWithoutWaiting().streamNodeRanges(LOCAL, reader);
-      reader.readAll.get(WAIT_SECONDS, TimeUnit.SECONDS);
-      // The end is told behind what is on its way, so the reader reads again until it comes.
-      int before = awaitStandstill(state);
-      reader.readOn();
-
-      assertThat(reader.status().getCode()).isEqualTo(Status.Code.ABORTED);
-      assertThat(state.made()).isEqualTo(before);
-    }
-  }
-
-  /** Waits for the end of the work that goes on without the reader. */
-  private static int awaitStandstill(ManyRanges state) throws Exception {
-    CompletableFuture<Integer> result = new CompletableFuture<>();
-    poll(state, -1, result);
-    return result.get(WAIT_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private static void poll(ManyRanges state, int before, CompletableFuture<Integer> result) {
-    int now = state.made();
-    if (now == before) {
-      result.complete(now);
-    } else {
-      CompletableFuture.delayedExecutor(600, TimeUnit.MILLISECONDS)
-          .execute(() -> poll(state, now, result));
-    }
-  }
-
-  @Test
   void deadline_endsAStreamAndTheWork() throws Exception {
     ManyRanges state = new ManyRanges(VERY_MANY);
     try (RunningGrpc running = RunningGrpc.over(state)) {
@@ -272,10 +238,6 @@ final class StreamingIT {
 
     void cancel() {
       call.orElseThrow().cancel("enough", null);
-    }
-
-    void readOn() {
-      call.orElseThrow().request(Integer.MAX_VALUE);
     }
 
     @Override
