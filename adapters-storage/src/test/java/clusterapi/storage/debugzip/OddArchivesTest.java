@@ -145,7 +145,7 @@ class OddArchivesTest {
   private static void append(Map<String, byte[]> members, String name, String... columnsAndFields) {
     String table = new String(members.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String column : table.lines().findFirst().orElseThrow().split("\t")) {
+    for (String column : table.lines().findFirst().orElseThrow().split("\t", -1)) {
       fields.put(column, "NULL");
     }
     for (int i = 0; i < columnsAndFields.length; i += 2) {
