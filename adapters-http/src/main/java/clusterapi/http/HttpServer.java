@@ -185,7 +185,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Helidon 4.5.0 says that it closes the connection when a client asks for it, and does not. */
   private static void closeIfAsked(ServerRequest request, ServerResponse response) {
-    if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+    if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
       if (response instanceof RoutingResponse routed) {
         routed.commit(); // Else what a stream still holds of the answer would be lost.
       }
