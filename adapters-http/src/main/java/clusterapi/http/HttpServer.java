@@ -19,6 +19,8 @@ import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
@@ -185,7 +187,12 @@ public final class HttpServer implements AutoCloseable {
 
   /** Helidon 4.5.0 says that it closes the connection when a client asks for it, and does not. */
   private static void closeIfAsked(ServerRequest request, ServerResponse response) {
-    if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+    // A list in any letter case; the library's own comparison knows only the single word "close".
+    boolean asked =
+        request.headers().all(HeaderNames.CONNECTION, List::of).stream()
+            .flatMap(value -> Arrays.stream(value.split(",", -1)))
+            .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+    if (asked) {
       if (response instanceof RoutingResponse routed) {
         routed.commit(); // Else what a stream still holds of the answer would be lost.
       }

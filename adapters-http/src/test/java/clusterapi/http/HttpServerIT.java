@@ -419,6 +419,19 @@ final class HttpServerIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "Close", "keep-alive, close", "close,TE"})
+  void clientThatAsksForTheEnd_getsIt(String connection) throws Exception {
+    try (RunningApi api = RunningApi.with(RunningApi.settings(RunningApi.limits()));
+        Socket socket = new RawClient(api.server.port()).open()) {
+      write(
+          socket,
+          "GET /api/v2/health/ HTTP/1.1\r\nHost: x\r\nConnection: " + connection + "\r\n\r\n");
+
+      assertThat(rest(socket)).contains("200 OK").endsWith("{}");
+    }
+  }
+
   private void copyCertificate(String name) throws IOException {
     for (String file : new String[] {"node.crt", "node.key"}) {
       try (InputStream in = getClass().getResourceAsStream("/certs/" + name + "/" + file)) {

@@ -51,10 +51,8 @@ public final class Deadlines implements AutoCloseable {
         Thread.sleep(SWEEP_PERIOD);
         long now = System.nanoTime();
         for (Deadline deadline : List.copyOf(open)) {
-          // Only what is still open: its thread may be at other work by now.
-          if (now - deadline.atNanos > 0 && open.remove(deadline)) {
-            deadline.thread.interrupt();
-            deadline.whenExpired.run();
+          if (now - deadline.atNanos > 0) {
+            deadline.expire();
           }
         }
       }
@@ -81,10 +79,23 @@ public final class Deadlines implements AutoCloseable {
       this.whenExpired = whenExpired;
     }
 
-    /** The work is done; nobody will be interrupted for it any more. */
+    /** Interrupts the work, if it is not done. */
+    private synchronized void expire() {
+      if (open.remove(this)) {
+        thread.interrupt();
+        whenExpired.run();
+      }
+    }
+
+    /**
+     * The work is done; nobody will be interrupted for it any more. An interruption that came too
+     * late to stop it is taken back, so that it does not hit the thread's next work.
+     */
     @Override
-    public void close() {
-      open.remove(this);
+    public synchronized void close() {
+      if (!open.remove(this) && Thread.currentThread().equals(thread)) {
+        boolean _ = Thread.interrupted();
+      }
     }
   }
 }
