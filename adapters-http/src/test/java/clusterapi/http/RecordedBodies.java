@@ -60,6 +60,15 @@ public final class RecordedBodies {
 
   private RecordedBodies() {}
 
+  /** A body that was not recorded, parsed. */
+  static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A recorded body as it is. */
   public static String text(String file) {
     try (InputStream in = RecordedBodies.class.getResourceAsStream("/recorded/" + file)) {
@@ -132,11 +141,12 @@ public final class RecordedBodies {
             name -> problems.add(RangeProblem.valueOf(name.toUpperCase(Locale.ROOT))));
     JsonNode stats = json.path("stats");
     return new RangeInfo(
-        Optional.of(
-            new RangeDescriptor(
-                new RangeId(json.path("desc").path("range_id").longValue()),
-                span(json.path("desc")),
-                List.of())),
+        Optional.of(json.path("desc"))
+            .filter(desc -> desc.path("range_id").longValue() != 0)
+            .map(
+                desc ->
+                    new RangeDescriptor(
+                        new RangeId(desc.path("range_id").longValue()), span(desc), List.of())),
         new PrettySpan(span.path("start_key").asText(), span.path("end_key").asText()),
         new NodeId(json.path("source_node_id").intValue()),
         new StoreId(json.path("source_store_id").intValue()),
@@ -192,7 +202,7 @@ public final class RecordedBodies {
         KeySpan.ALL,
         new NodeId(json.path("node_id").intValue()),
         new StoreId(json.path("store_id").intValue()),
-        Optional.of(new NodeId(json.path("leaseholder_node_id").intValue())),
+        node(json.path("leaseholder_node_id").intValue()),
         new IndexName(
             json.path("database_name").textValue(),
             json.path("schema_name").textValue(),
@@ -225,7 +235,7 @@ public final class RecordedBodies {
         list(json.path("active_queries"), RecordedBodies::query),
         Instant.parse(json.path("start").textValue()),
         json.path("last_active_query").asText(),
-        Optional.of(id(json.path("id").textValue())),
+        Optional.of(json.path("id")).filter(JsonNode::isTextual).map(id -> id(id.textValue())),
         json.path("alloc_bytes").longValue(),
         json.path("max_alloc_bytes").longValue(),
         Optional.of(json.path("active_txn"))
@@ -234,6 +244,17 @@ public final class RecordedBodies {
         json.path("last_active_query_no_constants").asText(),
         SessionStatus.ACTIVE,
         Optional.empty());
+  }
+
+  /** A node's number, where zero stands for none. */
+  static Optional<NodeId> node(int id) {
+    return id == 0 ? Optional.empty() : Optional.of(new NodeId(id));
+  }
+
+  /** A time, where the year 1 stands for none. */
+  private static Optional<Instant> time(JsonNode json) {
+    return Optional.of(Instant.parse(json.textValue()))
+        .filter(time -> !time.equals(Instant.parse("0001-01-01T00:00:00Z")));
   }
 
   private static ClusterWideId id(String base64) {
@@ -246,7 +267,7 @@ public final class RecordedBodies {
         json.path("id").asText(),
         UUID.fromString(json.path("txn_id").textValue()),
         json.path("sql").asText(),
-        Optional.of(Instant.parse(json.path("start").textValue())),
+        time(json.path("start")),
         json.path("is_distributed").booleanValue(),
         json.path("phase").intValue() == 1
             ? ActiveQuery.Phase.EXECUTING
@@ -259,12 +280,12 @@ public final class RecordedBodies {
   private static ActiveTransaction transaction(JsonNode json) {
     return new ActiveTransaction(
         UUID.fromString(json.path("id").textValue()),
-        Optional.of(Instant.parse(json.path("start").textValue())),
+        time(json.path("start")),
         json.path("txn_description").asText(),
         json.path("num_statements_executed").intValue(),
         json.path("num_retries").intValue(),
         json.path("num_auto_retries").intValue(),
-        Optional.empty(),
+        time(json.path("deadline")),
         json.path("implicit").booleanValue(),
         json.path("alloc_bytes").longValue(),
         json.path("max_alloc_bytes").longValue(),

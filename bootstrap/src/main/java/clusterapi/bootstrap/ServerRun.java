@@ -21,10 +21,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Formatter;
+import java.util.stream.Collectors;
 
 /**
  * One server from its start to its end: accounts, source, servers, serving; and the reverse when it
@@ -135,12 +137,13 @@ final class ServerRun {
   }
 
   private void announce(Wiring.Server server, ClusterStateSource source) {
-    URI url = server.http().url();
+    List<URI> urls = server.transports().urls();
+    URI url = urls.getFirst();
     SourceReport.of(source, settings.nodeId()).log();
     LOG.log(
         Level.INFO,
-        "event=ready url="
-            + url
+        "event=ready urls="
+            + urls.stream().map(URI::toString).collect(Collectors.joining(","))
             + " source="
             + source.description()
             + " release="

@@ -24,6 +24,7 @@ final class HouseArchitectureTest {
           Place.DOMAIN, 50,
           Place.APPLICATION, 40,
           Place.HTTP, 20,
+          Place.GRPC, 20,
           Place.STORAGE, 30,
           Place.BOOTSTRAP, 25);
 

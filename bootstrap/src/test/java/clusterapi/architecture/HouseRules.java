@@ -32,6 +32,8 @@ final class HouseRules {
           .definedBy(Place.APPLICATION)
           .layer("http")
           .definedBy(Place.HTTP)
+          .layer("grpc")
+          .definedBy(Place.GRPC)
           .layer("storage")
           .definedBy(Place.STORAGE)
           .layer("bootstrap")
@@ -40,12 +42,14 @@ final class HouseRules {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("bootstrap")
+          .whereLayer("grpc")
+          .mayOnlyBeAccessedByLayers("bootstrap")
           .whereLayer("storage")
           .mayOnlyBeAccessedByLayers("bootstrap")
           .whereLayer("application")
-          .mayOnlyBeAccessedByLayers("http", "storage", "bootstrap")
+          .mayOnlyBeAccessedByLayers("http", "grpc", "storage", "bootstrap")
           .whereLayer("domain")
-          .mayOnlyBeAccessedByLayers("application", "http", "storage", "bootstrap")
+          .mayOnlyBeAccessedByLayers("application", "http", "grpc", "storage", "bootstrap")
           .as("dependencies point inward: domain, application, adapters, bootstrap")
           .because(
               "what a cluster is must not change when a transport or a source does, and adapters"
@@ -81,7 +85,7 @@ final class HouseRules {
   static final ArchRule TRANSPORTS_SEE_PORTS_IN =
       noClasses()
           .that()
-          .resideInAPackage(Place.HTTP)
+          .resideInAnyPackage(Place.HTTP, Place.GRPC)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(Place.PORT_OUT, Place.USE_CASE)
@@ -100,7 +104,7 @@ final class HouseRules {
   static final ArchRule NOBODY_IS_TRUSTED_BY_AN_ADAPTER =
       noClasses()
           .that()
-          .resideInAnyPackage(Place.HTTP, Place.STORAGE)
+          .resideInAnyPackage(Place.HTTP, Place.GRPC, Place.STORAGE)
           .should()
           .callMethodWhere(target(name("trusted")).and(target(owner(type(Admin.class)))))
           .because("only the gatekeeper lets a caller from outside in");
@@ -113,6 +117,12 @@ final class HouseRules {
               Place.WIRING),
           only(Library.PICOCLI, "what can be typed is the command line's matter", Place.COMMAND),
           only(Library.HELIDON, "the server library can be replaced at one place", Place.HTTP),
+          only(Library.GRPC, "the transport can be replaced at one place", Place.GRPC),
+          only(Library.PROTOBUF, "messages are made at one transport's edge", Place.GRPC),
+          only(
+              Library.CONTRACT,
+              "messages of a contract are no values of the domain, and stay at its edge",
+              Place.GRPC),
           only(
               Library.JACKSON,
               "JSON is written in one place for each answer, and read by the sources",

@@ -9,6 +9,12 @@ final class Library {
   static final String HELIDON_SERVER = "io.helidon.webserver..";
   static final String HELIDON = "io.helidon..";
   static final String JACKSON = "com.fasterxml.jackson..";
+  static final String GRPC = "io.grpc..";
+  static final String PROTOBUF = "com.google.protobuf..";
+
+  /** Written by a tool from the contract, and so somebody else's. */
+  static final String CONTRACT = "clusterapi.v2..";
+
   static final String PICOCLI = "picocli..";
   static final String JDBC = "java.sql..";
   static final String FLYWAY = "org.flywaydb..";

@@ -3,8 +3,15 @@ package clusterapi.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clusterapi.bootstrap.process.ExitCode;
+import clusterapi.v2.ClusterApiGrpc;
+import clusterapi.v2.ListNodesRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,7 +34,9 @@ final class ServerLifeIT {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private ServerProcess start(String... more) throws IOException {
-    String[] args = {"start", "--http-addr", "127.0.0.1:0", "--ready-file", "ready"};
+    String[] args = {
+      "start", "--http-addr", "127.0.0.1:0", "--grpc-addr", "127.0.0.1:0", "--ready-file", "ready"
+    };
     return ServerProcess.start(
         dir, Stream.of(args, more).flatMap(Stream::of).toArray(String[]::new));
   }
@@ -148,6 +157,58 @@ final class ServerLifeIT {
       assertThat(server.err().getLast())
           .startsWith("cluster-api: ")
           .contains("127.0.0.1:" + taken.getLocalPort(), "--http-addr");
+    }
+  }
+
+  @Test
+  void grpcAddressThatIsTaken_isExitCode3() throws IOException, InterruptedException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerProcess server =
+            ServerProcess.start(
+                dir,
+                "start",
+                "--http-addr",
+                "127.0.0.1:0",
+                "--grpc-addr",
+                "127.0.0.1:" + taken.getLocalPort())) {
+      assertThat(server.awaitExit()).isEqualTo(ExitCode.CANNOT_BIND.number());
+      assertThat(server.err().getLast())
+          .startsWith("cluster-api: ")
+          .contains("127.0.0.1:" + taken.getLocalPort(), "--grpc-addr");
+    }
+  }
+
+  @Test
+  void restThatIsOff_leavesGrpcReadyAtOnce() throws IOException, InterruptedException {
+    try (ServerProcess server =
+        ServerProcess.start(
+            dir,
+            "start",
+            "--http-addr",
+            "off",
+            "--grpc-addr",
+            "127.0.0.1:0",
+            "--ready-file",
+            "ready",
+            "--insecure")) {
+      URI url = server.awaitReady(dir.resolve("ready"));
+      assertThat(url.getScheme()).isEqualTo("grpc");
+      ManagedChannel channel =
+          ManagedChannelBuilder.forAddress(url.getHost(), url.getPort()).usePlaintext().build();
+
+      assertThat(
+              HealthGrpc.newBlockingStub(channel)
+                  .check(HealthCheckRequest.getDefaultInstance())
+                  .getStatus())
+          .isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+      assertThat(
+              ClusterApiGrpc.newBlockingStub(channel)
+                  .listNodes(ListNodesRequest.getDefaultInstance())
+                  .getNodesCount())
+          .isEqualTo(5);
+      channel.shutdownNow();
+      server.terminate();
+      assertThat(server.awaitExit()).isZero();
     }
   }
 

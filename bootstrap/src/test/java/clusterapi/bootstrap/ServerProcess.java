@@ -21,7 +21,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerProcess implements AutoCloseable {
   private static final List<String> MODULES =
-      List.of("domain", "application", "adapters-storage", "adapters-http", "bootstrap");
+      List.of(
+          "domain",
+          "application",
+          "adapters-storage",
+          "adapters-http",
+          "adapters-grpc",
+          "bootstrap");
 
   private static final long LONG_ENOUGH_SECONDS = 60;
 

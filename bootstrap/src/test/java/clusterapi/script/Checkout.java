@@ -19,7 +19,13 @@ import java.util.stream.Stream;
  */
 final class Checkout {
   private static final List<String> MODULES =
-      List.of("domain", "application", "adapters-storage", "adapters-http", "bootstrap");
+      List.of(
+          "domain",
+          "application",
+          "adapters-storage",
+          "adapters-http",
+          "adapters-grpc",
+          "bootstrap");
 
   private static final List<String> TOOLS =
       List.of(

@@ -79,6 +79,24 @@ public final class Gatekeeper {
     };
   }
 
+  /**
+   * Admits a caller who has proven who they are by other means than a session, such as a client
+   * certificate whose authority the operator trusts.
+   *
+   * @param operation what is asked; for the audit line
+   * @param proven who the caller is
+   * @param from where the caller speaks from
+   * @return the proof
+   * @throws PermissionDenied if the user is not an administrator
+   * @throws SourceUnavailable if roles cannot be read
+   */
+  public Admin admitProven(Operation operation, Username proven, ClientAddress from) {
+    return switch (policy) {
+      case EVERYONE_IS_ROOT -> new Admin(Username.ROOT);
+      case SESSION_REQUIRED -> admitUser(operation, proven, from);
+    };
+  }
+
   private Username userOf(Operation operation, PresentedSession presented, ClientAddress from) {
     return switch (presented) {
       case PresentedSession.None none ->

@@ -172,4 +172,26 @@ class GatekeeperTest {
     assertThatThrownBy(() -> blind.admit(Operation.LIST_NODES, alice, FROM))
         .isInstanceOf(SourceUnavailable.class);
   }
+
+  @Test
+  void provenUser_needsTheRoleAllTheSame() {
+    assertThat(gatekeeper.admitProven(Operation.LIST_NODES, ALICE, FROM).username())
+        .isEqualTo(ALICE);
+    assertThat(audit.events()).isEmpty();
+
+    assertThatThrownBy(() -> gatekeeper.admitProven(Operation.LIST_NODES, BOB, FROM))
+        .isInstanceOf(PermissionDenied.class)
+        .hasMessage(Gatekeeper.NOT_ADMIN);
+    assertThat(audit.events())
+        .containsExactly(new Event(Kind.PERMISSION_REFUSED, Optional.of(BOB), FROM, "LIST_NODES"));
+  }
+
+  @Test
+  void provenUserOfAnInsecureServer_isRoot() {
+    Gatekeeper open =
+        new Gatekeeper(AdmissionPolicy.EVERYONE_IS_ROOT, sessions, accounts, audit, clock);
+
+    assertThat(open.admitProven(Operation.LIST_NODES, BOB, FROM).username())
+        .isEqualTo(Username.ROOT);
+  }
 }

@@ -6,12 +6,11 @@ import clusterapi.http.HttpSettings;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
 
 /** The HTTP server as a part. Reloading is safe from another thread. */
-public final class HttpPart implements Part {
+public final class HttpPart implements Transport {
   private static final Logger LOG = System.getLogger(HttpPart.class.getName());
 
   private final HttpSettings settings;
@@ -51,9 +50,7 @@ public final class HttpPart implements Part {
     server = Optional.empty();
   }
 
-  /**
-   * Reads the certificates again; if they cannot be used, the old ones stay and the log says so.
-   */
+  @Override
   public void reloadCertificate() {
     server.ifPresent(
         running -> {
@@ -72,25 +69,16 @@ public final class HttpPart implements Part {
     return settings.certsDir().map(Object::toString).orElse("");
   }
 
-  /**
-   * Where callers on this machine reach the server.
-   *
-   * @return such as {@code http://127.0.0.1:8080}
-   * @throws IllegalStateException if it does not run
-   */
+  @Override
+  public void refreshHealth() {
+    // Nobody watches: health is looked at when it is asked for.
+  }
+
+  @Override
   public URI url() {
     int port = server.orElseThrow(() -> new IllegalStateException("not started")).port();
     String scheme = settings.certsDir().isPresent() ? "https" : "http";
-    return URI.create(scheme + "://" + host() + ":" + port);
-  }
-
-  private String host() {
-    InetAddress address = settings.address().getAddress();
-    if (address != null && address.isAnyLocalAddress()) {
-      return "localhost"; // every address is no address to call
-    }
-    String host = settings.address().getHostString();
-    return host.contains(":") ? "[" + host + "]" : host;
+    return ListenerUrl.of(scheme, settings.address(), port);
   }
 
   private static String sentence(IOException e) {

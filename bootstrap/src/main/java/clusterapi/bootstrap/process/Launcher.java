@@ -46,6 +46,7 @@ public final class Launcher {
       started.push(part);
     }
     serving.serve();
+    parts.forEach(Part::serving);
   }
 
   /** Takes no new work, and stops everything. Calling it again does nothing. */

@@ -12,6 +12,9 @@ public interface Part {
    */
   void start();
 
+  /** Told once all parts have started, and the server serves. */
+  default void serving() {}
+
   /**
    * Ends its work, within a limit of its own. Called once, and only after a start that succeeded.
    */

@@ -34,9 +34,17 @@ final class AddressRules {
   }
 
   /**
+   * An address that was chosen.
+   *
+   * @param setting the setting that chose it
+   * @param address where the server is to be
+   */
+  record Listener(Setting<?> setting, HostAndPort address) {}
+
+  /**
    * What is wrong with a choice of addresses.
    *
-   * @param address where the API is to be
+   * @param listeners where the server is to be
    * @param redirect where redirects are to be
    * @param certsDir where certificates are, if TLS is wanted
    * @param insecure whether everyone is to be root
@@ -44,27 +52,36 @@ final class AddressRules {
    * @return one sentence each
    */
   List<String> problems(
-      HostAndPort address,
+      List<Listener> listeners,
       Optional<HostAndPort> redirect,
       Optional<Path> certsDir,
       boolean insecure,
       boolean insecurePublic) {
     List<String> problems = new ArrayList<>();
-    boolean isPublic = isPublic(address, problems);
-    if (isPublic && certsDir.isEmpty()) {
-      problems.add(
-          "--http-addr="
-              + address
-              + ": a public address needs TLS; give --certs-dir DIR, or a loopback address such as"
-              + " --http-addr 127.0.0.1:"
-              + address.port());
+    for (Listener listener : listeners) {
+      boolean isPublic = isPublic(listener, problems);
+      if (isPublic && certsDir.isEmpty()) {
+        problems.add(
+            listener.setting().flag()
+                + "="
+                + listener.address()
+                + ": a public address needs TLS; give --certs-dir DIR, or a loopback address such"
+                + " as "
+                + listener.setting().flag()
+                + " 127.0.0.1:"
+                + listener.address().port());
+      }
+      if (isPublic && insecure && !insecurePublic) {
+        problems.add(
+            "--insecure: at the public address "
+                + listener.address()
+                + " everyone on the network would be root; leave --insecure out, or say"
+                + " --insecure-public as well");
+      }
     }
-    if (isPublic && insecure && !insecurePublic) {
+    if (listeners.isEmpty()) {
       problems.add(
-          "--insecure: at the public address "
-              + address
-              + " everyone on the network would be root; leave --insecure out, or say"
-              + " --insecure-public as well");
+          "--http-addr=off --grpc-addr=off: nobody could ask anything; leave one of them on");
     }
     if (insecurePublic && !insecure) {
       problems.add("--insecure-public: means nothing without --insecure; leave it out");
@@ -78,13 +95,18 @@ final class AddressRules {
     return problems;
   }
 
-  private boolean isPublic(HostAndPort address, List<String> problems) {
+  private boolean isPublic(Listener listener, List<String> problems) {
+    HostAndPort address = listener.address();
     if (address.host().isEmpty()) {
       return true; // every address of the machine
     }
     List<InetAddress> resolved = resolver.apply(address.host());
     if (resolved.isEmpty()) {
-      problems.add("--http-addr=" + address + ": the host is not known; write an IP address");
+      problems.add(
+          listener.setting().flag()
+              + "="
+              + address
+              + ": the host is not known; write an IP address");
       return false;
     }
     return !resolved.stream().allMatch(InetAddress::isLoopbackAddress);

@@ -3,6 +3,7 @@ package clusterapi.bootstrap.settings;
 import clusterapi.application.usecase.LogInService;
 import clusterapi.bootstrap.settings.Setting.Group;
 import clusterapi.domain.node.NodeId;
+import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
@@ -74,14 +75,31 @@ public final class Catalogue {
           "auto",
           "Which release's answers are given; auto follows the cluster's own release.");
 
-  static final Setting<HostAndPort> HTTP_ADDR =
+  static final Setting<Optional<HostAndPort>> HTTP_ADDR =
       with(
           Group.LISTENING,
           "http-addr",
-          ValueType.ADDRESS,
+          ValueType.ADDRESS_OR_OFF,
           "127.0.0.1:8080",
-          "Where the server listens; port 0 chooses a free one. Other than loopback addresses need"
-              + " --certs-dir.");
+          "Where the REST API listens, or off; port 0 chooses a free one. Other than loopback"
+              + " addresses need --certs-dir.");
+
+  static final Setting<Optional<HostAndPort>> GRPC_ADDR =
+      with(
+          Group.LISTENING,
+          "grpc-addr",
+          ValueType.ADDRESS_OR_OFF,
+          "127.0.0.1:50051",
+          "Where the same operations are offered over gRPC, or off; port 0 chooses a free one."
+              + " Other than loopback addresses need --certs-dir.");
+
+  static final Setting<Path> GRPC_CLIENT_CA =
+      without(
+          Group.LISTENING,
+          "grpc-client-ca",
+          ValueType.FILE,
+          "The file with the authorities (PEM) whose client certificates prove a user over gRPC:"
+              + " the certificate's common name is the user. Needs --certs-dir.");
 
   static final Setting<HostAndPort> HTTP_REDIRECT_ADDR =
       without(
@@ -198,6 +216,75 @@ public final class Catalogue {
           Limits.DEFAULT.idleTimeout(),
           "How long a connection is kept open without a request.");
 
+  static final Setting<Integer> GRPC_MAX_CALLS =
+      with(
+          Group.LIMITS,
+          "grpc-max-calls",
+          ValueType.count(1, 1_000_000),
+          Integer.toString(GrpcSettings.Limits.DEFAULT.maxOpenCalls()),
+          "How many calls over gRPC are open at once; more are refused.");
+
+  static final Setting<Integer> GRPC_MAX_CONNECTION_CALLS =
+      with(
+          Group.LIMITS,
+          "grpc-max-connection-calls",
+          ValueType.count(1, 100_000),
+          Integer.toString(GrpcSettings.Limits.DEFAULT.maxCallsPerConnection()),
+          "How many of them are open at once on one connection; more wait at the client.");
+
+  static final Setting<Integer> GRPC_MAX_REQUEST_BYTES =
+      with(
+          Group.LIMITS,
+          "grpc-max-request-bytes",
+          ValueType.count(1024, 1 << 30),
+          Integer.toString(GrpcSettings.Limits.DEFAULT.maxRequestBytes()),
+          "How large a request over gRPC may be.");
+
+  static final Setting<Integer> GRPC_MAX_ANSWER_BYTES =
+      with(
+          Group.LIMITS,
+          "grpc-max-answer-bytes",
+          ValueType.count(1024, 1 << 30),
+          Integer.toString(GrpcSettings.Limits.DEFAULT.maxAnswerBytes()),
+          "How large an answer over gRPC may be that comes in one message; streams have no such"
+              + " limit.");
+
+  static final Setting<Duration> GRPC_KEEPALIVE_TIME =
+      duration(
+          Group.LIMITS,
+          "grpc-keepalive-time",
+          GrpcSettings.Limits.DEFAULT.keepAliveTime(),
+          "After how long without a sign of the client a gRPC connection is probed.");
+
+  static final Setting<Duration> GRPC_KEEPALIVE_TIMEOUT =
+      duration(
+          Group.LIMITS,
+          "grpc-keepalive-timeout",
+          GrpcSettings.Limits.DEFAULT.keepAliveTimeout(),
+          "How long a client may take to answer a probe before its connection is closed.");
+
+  static final Setting<Duration> GRPC_KEEPALIVE_MIN_TIME =
+      duration(
+          Group.LIMITS,
+          "grpc-keepalive-min-time",
+          GrpcSettings.Limits.DEFAULT.permitKeepAliveTime(),
+          "How often a client may probe the server over gRPC; one that does so more often is sent"
+              + " away.");
+
+  static final Setting<Duration> GRPC_IDLE_TIMEOUT =
+      duration(
+          Group.LIMITS,
+          "grpc-idle-timeout",
+          GrpcSettings.Limits.DEFAULT.idleTimeout(),
+          "How long a gRPC connection is kept open without a call.");
+
+  static final Setting<Duration> GRPC_STALL_TIMEOUT =
+      duration(
+          Group.LIMITS,
+          "grpc-stall-timeout",
+          GrpcSettings.Limits.DEFAULT.stallTimeout(),
+          "How long a client may take nothing of a stream before it is ended.");
+
   static final Setting<Duration> DRAIN_TIMEOUT =
       with(
           Group.LIMITS,
@@ -244,6 +331,8 @@ public final class Catalogue {
           API_RELEASE,
           HTTP_ADDR,
           HTTP_REDIRECT_ADDR,
+          GRPC_ADDR,
+          GRPC_CLIENT_CA,
           CERTS_DIR,
           READY_FILE,
           DATA_DIR,
@@ -258,6 +347,15 @@ public final class Catalogue {
           BODY_TIMEOUT,
           WRITE_TIMEOUT,
           IDLE_TIMEOUT,
+          GRPC_MAX_CALLS,
+          GRPC_MAX_CONNECTION_CALLS,
+          GRPC_MAX_REQUEST_BYTES,
+          GRPC_MAX_ANSWER_BYTES,
+          GRPC_KEEPALIVE_TIME,
+          GRPC_KEEPALIVE_TIMEOUT,
+          GRPC_KEEPALIVE_MIN_TIME,
+          GRPC_IDLE_TIMEOUT,
+          GRPC_STALL_TIMEOUT,
           DRAIN_TIMEOUT,
           LOG_FORMAT,
           VERBOSE,

@@ -2,6 +2,7 @@ package clusterapi.bootstrap.settings;
 
 import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.domain.node.NodeId;
+import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param source where the cluster's state comes from
  * @param nodeId which node {@code local} means, if the operator named one
  * @param release in the shape of which release the answers are given; empty for the cluster's own
- * @param http where and within which limits the server listens
+ * @param http where and within which limits the REST API listens, if it does
+ * @param grpc where and within which limits the operations are offered over gRPC, if they are
  * @param access who may ask
  * @param readyFile where the server's URL is written once it is ready
  * @param logFormat what a line of the log looks like
@@ -25,7 +27,8 @@ public record ServerSettings(
     Source source,
     Optional<NodeId> nodeId,
     Optional<ApiRelease> release,
-    HttpSettings http,
+    Optional<HttpSettings> http,
+    Optional<GrpcSettings> grpc,
     Access access,
     Optional<Path> readyFile,
     LogFormat logFormat,
@@ -61,4 +64,9 @@ public record ServerSettings(
       Optional<Path> adminPasswordFile,
       Duration sessionTimeout,
       AdmissionPolicy policy) {}
+
+  /** The folder with the server's certificate, which all transports share; empty without TLS. */
+  public Optional<Path> certsDir() {
+    return http.flatMap(HttpSettings::certsDir).or(() -> grpc.flatMap(GrpcSettings::certsDir));
+  }
 }

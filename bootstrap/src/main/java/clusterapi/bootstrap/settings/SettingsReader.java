@@ -5,6 +5,7 @@ import clusterapi.bootstrap.settings.ServerSettings.Access;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.bootstrap.settings.SettingsLayer.Given;
 import clusterapi.domain.node.NodeId;
+import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
@@ -28,6 +29,7 @@ public final class SettingsReader {
       Set.of(
           Catalogue.HTTP_ADDR,
           Catalogue.HTTP_REDIRECT_ADDR,
+          Catalogue.GRPC_ADDR,
           Catalogue.CERTS_DIR,
           Catalogue.INSECURE,
           Catalogue.INSECURE_PUBLIC);
@@ -59,18 +61,34 @@ public final class SettingsReader {
 
     Values values = new Values(layers);
     layers.forEach(layer -> values.problems.addAll(layer.problems()));
-    HostAndPort address = values.get(Catalogue.HTTP_ADDR);
+    Optional<HostAndPort> httpAddress = values.get(Catalogue.HTTP_ADDR);
+    Optional<HostAndPort> grpcAddress = values.get(Catalogue.GRPC_ADDR);
+    Optional<Path> clientCa = values.find(Catalogue.GRPC_CLIENT_CA);
     Optional<HostAndPort> redirect = values.find(Catalogue.HTTP_REDIRECT_ADDR);
     Optional<Path> certsDir = values.find(Catalogue.CERTS_DIR);
     boolean insecure = values.get(Catalogue.INSECURE);
     boolean insecurePublic = values.get(Catalogue.INSECURE_PUBLIC);
     if (Collections.disjoint(values.wrong, OF_ADDRESS_RULES)) {
       values.problems.addAll(
-          addressRules.problems(address, redirect, certsDir, insecure, insecurePublic));
+          addressRules.problems(
+              listeners(httpAddress, grpcAddress), redirect, certsDir, insecure, insecurePublic));
+    }
+    if (clientCa.isPresent() && certsDir.isEmpty()) {
+      values.problems.add(
+          "--grpc-client-ca="
+              + clientCa.get()
+              + ": client certificates need TLS; give --certs-dir DIR, or leave it out");
+    }
+    if (redirect.isPresent() && httpAddress.isEmpty()) {
+      values.problems.add(
+          "--http-redirect-addr="
+              + redirect.get()
+              + ": there is nothing to redirect to while --http-addr is off; leave it out");
     }
     Source source = source(values);
     Access access = access(values, insecure);
     Limits limits = limits(values);
+    GrpcSettings.Limits grpcLimits = grpcLimits(values);
     Optional<NodeId> nodeId = values.find(Catalogue.NODE_ID);
     Optional<ApiRelease> release = values.get(Catalogue.API_RELEASE);
     Optional<Path> readyFile = values.find(Catalogue.READY_FILE);
@@ -79,10 +97,29 @@ public final class SettingsReader {
     if (!values.problems.isEmpty()) {
       throw new InvalidSettings(values.problems.stream().distinct().toList());
     }
-    HttpSettings http =
-        new HttpSettings(
-            address.socketAddress(), certsDir, redirect.map(HostAndPort::socketAddress), limits);
-    return new ServerSettings(source, nodeId, release, http, access, readyFile, logFormat, verbose);
+    Optional<HttpSettings> http =
+        httpAddress.map(
+            address ->
+                new HttpSettings(
+                    address.socketAddress(),
+                    certsDir,
+                    redirect.map(HostAndPort::socketAddress),
+                    limits));
+    Optional<GrpcSettings> grpc =
+        grpcAddress.map(
+            address -> new GrpcSettings(address.socketAddress(), certsDir, clientCa, grpcLimits));
+    return new ServerSettings(
+        source, nodeId, release, http, grpc, access, readyFile, logFormat, verbose);
+  }
+
+  private static List<AddressRules.Listener> listeners(
+      Optional<HostAndPort> http, Optional<HostAndPort> grpc) {
+    List<AddressRules.Listener> listeners = new ArrayList<>();
+    http.map(address -> new AddressRules.Listener(Catalogue.HTTP_ADDR, address))
+        .ifPresent(listeners::add);
+    grpc.map(address -> new AddressRules.Listener(Catalogue.GRPC_ADDR, address))
+        .ifPresent(listeners::add);
+    return listeners;
   }
 
   private static Source source(Values values) {
@@ -107,6 +144,21 @@ public final class SettingsReader {
         values.get(Catalogue.BODY_TIMEOUT),
         values.get(Catalogue.WRITE_TIMEOUT),
         values.get(Catalogue.IDLE_TIMEOUT),
+        values.get(Catalogue.DRAIN_TIMEOUT));
+  }
+
+  private static GrpcSettings.Limits grpcLimits(Values values) {
+    return new GrpcSettings.Limits(
+        values.get(Catalogue.GRPC_MAX_CALLS),
+        values.get(Catalogue.GRPC_MAX_CONNECTION_CALLS),
+        values.get(Catalogue.GRPC_MAX_REQUEST_BYTES),
+        values.get(Catalogue.GRPC_MAX_ANSWER_BYTES),
+        GrpcSettings.Limits.DEFAULT.partBytes(),
+        values.get(Catalogue.GRPC_KEEPALIVE_TIME),
+        values.get(Catalogue.GRPC_KEEPALIVE_TIMEOUT),
+        values.get(Catalogue.GRPC_KEEPALIVE_MIN_TIME),
+        values.get(Catalogue.GRPC_IDLE_TIMEOUT),
+        values.get(Catalogue.GRPC_STALL_TIMEOUT),
         values.get(Catalogue.DRAIN_TIMEOUT));
   }
 

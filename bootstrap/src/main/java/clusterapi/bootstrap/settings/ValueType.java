@@ -27,6 +27,10 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
   static final ValueType<HostAndPort> ADDRESS =
       new ValueType<>("HOST:PORT", false, HostAndPort::parse);
 
+  /** An address to listen at, or none. */
+  static final ValueType<Optional<HostAndPort>> ADDRESS_OR_OFF =
+      new ValueType<>("HOST:PORT|off", false, ValueType::readAddressOrOff);
+
   /** A span of time, longer than none. */
   static final ValueType<Duration> DURATION =
       new ValueType<>("DURATION", false, DurationText::parsePositive);
@@ -96,6 +100,10 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
       case "false" -> false;
       default -> throw new BadValue("is neither true nor false");
     };
+  }
+
+  private static Optional<HostAndPort> readAddressOrOff(String text) {
+    return text.equals("off") ? Optional.empty() : Optional.of(HostAndPort.parse(text));
   }
 
   private static Optional<ApiRelease> readRelease(String text) {

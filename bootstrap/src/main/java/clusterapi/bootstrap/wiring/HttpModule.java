@@ -10,6 +10,7 @@ import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.LogOut;
 import clusterapi.bootstrap.process.HttpPart;
+import clusterapi.bootstrap.process.Transport;
 import clusterapi.http.HttpApi;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.OperationPorts;
@@ -17,7 +18,7 @@ import clusterapi.http.SessionFilter;
 import clusterapi.http.json.ApiRelease;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
 
 /** The REST API and its server. */
 final class HttpModule extends AbstractModule {
@@ -60,9 +61,8 @@ final class HttpModule extends AbstractModule {
     return new HttpApi(ports, sessionFilter, release.shape());
   }
 
-  @Provides
-  @Singleton
-  HttpPart part(HttpApi api) {
+  @ProvidesIntoSet
+  Transport transport(HttpApi api) {
     return new HttpPart(settings, api);
   }
 }

@@ -5,9 +5,10 @@ import clusterapi.application.usecase.ServingState;
 import clusterapi.bootstrap.process.CertificateWatch;
 import clusterapi.bootstrap.process.Chore;
 import clusterapi.bootstrap.process.Housekeeping;
-import clusterapi.bootstrap.process.HttpPart;
 import clusterapi.bootstrap.process.Launcher;
 import clusterapi.bootstrap.process.SessionPurge;
+import clusterapi.bootstrap.process.Transport;
+import clusterapi.bootstrap.process.Transports;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** What runs, and in which order. */
@@ -27,28 +29,38 @@ final class ProcessModule extends AbstractModule {
   }
 
   @Provides
+  @Singleton
+  Transports transports(Set<Transport> installed) {
+    return new Transports(List.copyOf(installed)); // in the order of their modules
+  }
+
+  @Provides
   SessionPurge sessionPurge(SessionStore sessions, InstantSource clock) {
     return new SessionPurge(sessions, clock);
   }
 
   @Provides
-  Optional<CertificateWatch> certificateWatch(HttpPart http) {
-    return certsDir.map(dir -> new CertificateWatch(dir, http::reloadCertificate));
+  Optional<CertificateWatch> certificateWatch(Transports transports) {
+    return certsDir.map(dir -> new CertificateWatch(dir, transports::reloadCertificate));
   }
 
   @Provides
   @Singleton
   Housekeeping housekeeping(
-      SessionPurge purge, Optional<CertificateWatch> certificates, RandomGenerator random) {
+      SessionPurge purge,
+      Optional<CertificateWatch> certificates,
+      Transports transports,
+      RandomGenerator random) {
     List<Chore> chores = new ArrayList<>();
     chores.add(purge.asChore(random));
+    chores.add(transports.healthChore());
     certificates.map(CertificateWatch::asChore).ifPresent(chores::add);
     return new Housekeeping(chores);
   }
 
   @Provides
   @Singleton
-  Launcher launcher(ServingState serving, HttpPart http, Housekeeping housekeeping) {
-    return new Launcher(serving, List.of(http, housekeeping));
+  Launcher launcher(ServingState serving, Transports transports, Housekeeping housekeeping) {
+    return new Launcher(serving, List.of(transports, housekeeping));
   }
 }

@@ -1,8 +1,8 @@
 package clusterapi.bootstrap.wiring;
 
 import clusterapi.application.port.out.ClusterStateSource;
-import clusterapi.bootstrap.process.HttpPart;
 import clusterapi.bootstrap.process.Launcher;
+import clusterapi.bootstrap.process.Transports;
 import clusterapi.bootstrap.settings.ServerSettings;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.http.json.ApiRelease;
@@ -11,6 +11,8 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -57,10 +59,10 @@ public final class Wiring {
    * What the second step makes.
    *
    * @param launcher starts and stops the server
-   * @param http the server's HTTP part, which knows its address once it runs
+   * @param transports the ways to reach it, which know their addresses once they run
    * @param release in the shape of which release it answers
    */
-  public record Server(Launcher launcher, HttpPart http, ApiRelease release) {}
+  public record Server(Launcher launcher, Transports transports, ApiRelease release) {}
 
   /**
    * The second step.
@@ -71,14 +73,15 @@ public final class Wiring {
    */
   public Server server(SqliteAccounts accounts, ClusterStateSource source) {
     ApiRelease release = settings.release().orElseGet(() -> releaseOf(source));
-    Injector injector =
-        beforeOpening.createChildInjector(
-            new OpenedModule(accounts, source),
-            new UseCaseModule(settings),
-            new HttpModule(settings.http(), release),
-            new ProcessModule(settings.http().certsDir()));
+    List<Module> modules = new ArrayList<>();
+    modules.add(new OpenedModule(accounts, source));
+    modules.add(new UseCaseModule(settings));
+    modules.add(new ProcessModule(settings.certsDir()));
+    settings.http().ifPresent(http -> modules.add(new HttpModule(http, release)));
+    settings.grpc().ifPresent(grpc -> modules.add(new GrpcModule(grpc, release)));
+    Injector injector = beforeOpening.createChildInjector(modules);
     return new Server(
-        injector.getInstance(Launcher.class), injector.getInstance(HttpPart.class), release);
+        injector.getInstance(Launcher.class), injector.getInstance(Transports.class), release);
   }
 
   private static ApiRelease releaseOf(ClusterStateSource source) {

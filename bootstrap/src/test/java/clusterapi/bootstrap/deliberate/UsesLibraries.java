@@ -1,8 +1,11 @@
 package clusterapi.bootstrap.deliberate;
 
+import clusterapi.v2.ClusterApiGrpc;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
 import io.helidon.webserver.WebServer;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,6 +24,18 @@ public final class UsesLibraries {
 
   Class<?> helidon() {
     return WebServer.class;
+  }
+
+  Status grpc() {
+    return Status.OK;
+  }
+
+  ByteString protobuf() {
+    return ByteString.EMPTY;
+  }
+
+  Class<?> contract() {
+    return ClusterApiGrpc.class;
   }
 
   JsonFactory jackson() {

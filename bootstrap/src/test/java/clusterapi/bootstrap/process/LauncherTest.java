@@ -38,6 +38,11 @@ final class LauncherTest {
     }
 
     @Override
+    public void serving() {
+      events.add("serving " + name + " " + serving.phase());
+    }
+
+    @Override
     public void stop() {
       events.add("stop " + name + " " + serving.phase());
       if (stopFails) {
@@ -54,7 +59,9 @@ final class LauncherTest {
   void start_isInOrderAndServesLast() {
     new Launcher(serving, List.of(part("a"), part("b"))).start();
 
-    assertThat(events).containsExactly("start a STARTING", "start b STARTING");
+    assertThat(events)
+        .containsExactly(
+            "start a STARTING", "start b STARTING", "serving a SERVING", "serving b SERVING");
     assertThat(serving.phase()).isEqualTo(ServingState.Phase.SERVING);
   }
 

@@ -30,7 +30,11 @@ final class AddressRulesTest {
   private List<String> problems(
       String address, Optional<Path> certs, boolean insecure, boolean insecurePublic) {
     return rules.problems(
-        HostAndPort.parse(address), Optional.empty(), certs, insecure, insecurePublic);
+        listener(HostAndPort.parse(address)), Optional.empty(), certs, insecure, insecurePublic);
+  }
+
+  private static List<AddressRules.Listener> listener(HostAndPort address) {
+    return List.of(new AddressRules.Listener(Catalogue.HTTP_ADDR, address));
   }
 
   @ParameterizedTest
@@ -79,11 +83,11 @@ final class AddressRulesTest {
     HostAndPort address = HostAndPort.parse("127.0.0.1:8080");
     Optional<HostAndPort> redirect = Optional.of(HostAndPort.parse(":80"));
 
-    assertThat(rules.problems(address, redirect, NO_CERTS, false, false))
+    assertThat(rules.problems(listener(address), redirect, NO_CERTS, false, false))
         .containsExactly(
             "--http-redirect-addr=:80: there is no HTTPS to redirect to; give --certs-dir DIR, or"
                 + " leave it out");
-    assertThat(rules.problems(address, redirect, CERTS, false, false)).isEmpty();
+    assertThat(rules.problems(listener(address), redirect, CERTS, false, false)).isEmpty();
   }
 
   @Test
@@ -97,7 +101,9 @@ final class AddressRulesTest {
   void rulesOfTheSystem_knowItsLoopback() {
     HostAndPort address = HostAndPort.parse("127.0.0.1:1");
 
-    assertThat(AddressRules.ofSystem().problems(address, Optional.empty(), NO_CERTS, true, false))
+    assertThat(
+            AddressRules.ofSystem()
+                .problems(listener(address), Optional.empty(), NO_CERTS, true, false))
         .isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.domain.node.NodeId;
+import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
@@ -54,7 +55,12 @@ final class CatalogueTest {
 
   private static Function<ServerSettings, Object> limits(
       Function<HttpSettings.Limits, Object> part) {
-    return settings -> part.apply(settings.http().limits());
+    return settings -> part.apply(settings.http().orElseThrow().limits());
+  }
+
+  private static Function<ServerSettings, Object> grpcLimits(
+      Function<GrpcSettings.Limits, Object> part) {
+    return settings -> part.apply(settings.grpc().orElseThrow().limits());
   }
 
   static {
@@ -72,16 +78,28 @@ final class CatalogueTest {
     use(
         Catalogue.HTTP_ADDR,
         "[::1]:0",
-        s -> s.http().address(),
+        s -> s.http().orElseThrow().address(),
         new InetSocketAddress(InetAddress.ofLiteral("::1"), 0));
     USES.put(
         Catalogue.HTTP_REDIRECT_ADDR,
         new Use(
             "127.0.0.1:80",
-            s -> s.http().redirectAddress(),
+            s -> s.http().orElseThrow().redirectAddress(),
             Optional.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 80)),
             Map.of("certs-dir", "certs")));
-    use(Catalogue.CERTS_DIR, "certs", s -> s.http().certsDir(), Optional.of(Path.of("certs")));
+    use(Catalogue.CERTS_DIR, "certs", ServerSettings::certsDir, Optional.of(Path.of("certs")));
+    use(
+        Catalogue.GRPC_ADDR,
+        "[::1]:0",
+        s -> s.grpc().orElseThrow().address(),
+        new InetSocketAddress(InetAddress.ofLiteral("::1"), 0));
+    USES.put(
+        Catalogue.GRPC_CLIENT_CA,
+        new Use(
+            "ca.crt",
+            s -> s.grpc().orElseThrow().clientCa(),
+            Optional.of(Path.of("ca.crt")),
+            Map.of("certs-dir", "certs")));
     use(Catalogue.READY_FILE, "ready", ServerSettings::readyFile, Optional.of(Path.of("ready")));
     use(Catalogue.DATA_DIR, "/data", s -> s.access().dataDir(), Path.of("/data"));
     use(
@@ -95,7 +113,7 @@ final class CatalogueTest {
         Catalogue.INSECURE_PUBLIC,
         new Use(
             "true",
-            s -> s.http().address().getPort(),
+            s -> s.http().orElseThrow().address().getPort(),
             9,
             Map.of("insecure", "true", "http-addr", "0.0.0.0:9", "certs-dir", "certs")));
     use(Catalogue.MAX_REQUESTS, "3", limits(HttpSettings.Limits::maxRequestsAtWork), 3);
@@ -121,6 +139,47 @@ final class CatalogueTest {
         "3s",
         limits(HttpSettings.Limits::idleTimeout),
         Duration.ofSeconds(3));
+    use(Catalogue.GRPC_MAX_CALLS, "4", grpcLimits(GrpcSettings.Limits::maxOpenCalls), 4);
+    use(
+        Catalogue.GRPC_MAX_CONNECTION_CALLS,
+        "5",
+        grpcLimits(GrpcSettings.Limits::maxCallsPerConnection),
+        5);
+    use(
+        Catalogue.GRPC_MAX_REQUEST_BYTES,
+        "2048",
+        grpcLimits(GrpcSettings.Limits::maxRequestBytes),
+        2048);
+    use(
+        Catalogue.GRPC_MAX_ANSWER_BYTES,
+        "4096",
+        grpcLimits(GrpcSettings.Limits::maxAnswerBytes),
+        4096);
+    use(
+        Catalogue.GRPC_KEEPALIVE_TIME,
+        "2s",
+        grpcLimits(GrpcSettings.Limits::keepAliveTime),
+        Duration.ofSeconds(2));
+    use(
+        Catalogue.GRPC_KEEPALIVE_TIMEOUT,
+        "3s",
+        grpcLimits(GrpcSettings.Limits::keepAliveTimeout),
+        Duration.ofSeconds(3));
+    use(
+        Catalogue.GRPC_KEEPALIVE_MIN_TIME,
+        "4s",
+        grpcLimits(GrpcSettings.Limits::permitKeepAliveTime),
+        Duration.ofSeconds(4));
+    use(
+        Catalogue.GRPC_IDLE_TIMEOUT,
+        "5s",
+        grpcLimits(GrpcSettings.Limits::idleTimeout),
+        Duration.ofSeconds(5));
+    use(
+        Catalogue.GRPC_STALL_TIMEOUT,
+        "6s",
+        grpcLimits(GrpcSettings.Limits::stallTimeout),
+        Duration.ofSeconds(6));
     use(Catalogue.DRAIN_TIMEOUT, "0s", limits(HttpSettings.Limits::drainTimeout), Duration.ZERO);
     use(Catalogue.LOG_FORMAT, "json", ServerSettings::logFormat, LogFormat.JSON);
     use(Catalogue.VERBOSE, "true", ServerSettings::verbose, true);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
+import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.storage.embedded.DemoSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +42,20 @@ final class SettingsReaderTest {
 
     assertThat(settings.source()).isEqualTo(new Source.Demo(DemoSettings.DEFAULT));
     assertThat(settings.http())
-        .isEqualTo(
+        .contains(
             new HttpSettings(
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8080),
                 Optional.empty(),
                 Optional.empty(),
                 HttpSettings.Limits.DEFAULT));
+    assertThat(settings.grpc())
+        .contains(
+            new GrpcSettings(
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 50051),
+                Optional.empty(),
+                Optional.empty(),
+                GrpcSettings.Limits.DEFAULT));
+    assertThat(settings.certsDir()).isEmpty();
     assertThat(settings.release()).isEmpty();
     assertThat(settings.access().policy()).isEqualTo(AdmissionPolicy.SESSION_REQUIRED);
     assertThat(settings.access().sessionTimeout()).isEqualTo(Duration.ofDays(7));
@@ -56,6 +66,41 @@ final class SettingsReaderTest {
   void oneMistakeAmongTheAddressSettings_bringsNoGuessesAboutTheOthers() {
     assertThat(problems(Map.of("insecure", "maybe", "insecure-public", "true"), Map.of()))
         .containsExactly("--insecure=maybe: is neither true nor false");
+  }
+
+  @Test
+  void transportThatIsOff_isNotThere() {
+    assertThat(read(Map.of("http-addr", "off"), Map.of()).http()).isEmpty();
+    assertThat(read(Map.of("grpc-addr", "off"), Map.of()).grpc()).isEmpty();
+    assertThat(read(Map.of("http-addr", "off", "certs-dir", "certs"), Map.of()).certsDir())
+        .contains(Path.of("certs"));
+  }
+
+  @Test
+  void settingsOfWhatIsOff_areTold() {
+    assertThat(problems(Map.of("http-addr", "off", "grpc-addr", "off"), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("--http-addr", "--grpc-addr");
+    assertThat(problems(Map.of("grpc-client-ca", "ca.crt"), Map.of()))
+        .containsExactly(
+            "--grpc-client-ca=ca.crt: client certificates need TLS; give --certs-dir DIR, or leave"
+                + " it out");
+    assertThat(
+            problems(
+                Map.of("http-addr", "off", "http-redirect-addr", ":80", "certs-dir", "certs"),
+                Map.of()))
+        .containsExactly(
+            "--http-redirect-addr=:80: there is nothing to redirect to while --http-addr is off;"
+                + " leave it out");
+  }
+
+  @Test
+  void publicAddressOverGrpc_needsTlsAsWell() {
+    assertThat(problems(Map.of("grpc-addr", ":50051"), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("--grpc-addr=:50051", "--certs-dir", "--grpc-addr 127.0.0.1:50051");
   }
 
   @Test

@@ -1,0 +1,49 @@
+package clusterapi.grpc;
+
+import clusterapi.application.access.Gatekeeper;
+import clusterapi.application.port.in.ListHotRanges;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+
+/**
+ * The service of the contract, and the order in which a call is looked at: the log, the number of
+ * open calls, failures, admission, then the request. Safe for many threads.
+ */
+public final class GrpcApi {
+  private final ServerServiceDefinition service;
+  private final OperationPorts ports;
+
+  /**
+   * The API.
+   *
+   * @param ports the questions that can be asked
+   * @param gatekeeper who may ask them
+   * @param hotRangeOrder how each store's hot ranges are listed, the same as over other transports,
+   *     so that a walk can go on there
+   * @param limits what callers may take
+   */
+  public GrpcApi(
+      OperationPorts ports,
+      Gatekeeper gatekeeper,
+      ListHotRanges.Order hotRangeOrder,
+      GrpcSettings.Limits limits) {
+    this.ports = ports;
+    this.service =
+        ServerInterceptors.interceptForward(
+            new ClusterApiGrpcService(ports, hotRangeOrder, limits),
+            new CallLog(),
+            new CallLimit(limits.maxOpenCalls()),
+            new FailureInterceptor(),
+            new SessionInterceptor(gatekeeper));
+  }
+
+  /** The service with all that stands in front of it. */
+  ServerServiceDefinition service() {
+    return service;
+  }
+
+  /** The questions that can be asked. */
+  OperationPorts ports() {
+    return ports;
+  }
+}

@@ -1,0 +1,244 @@
+package clusterapi.http;
+
+import clusterapi.application.contract.ApiUnderTest;
+import clusterapi.application.contract.ClusterApiClient;
+import clusterapi.domain.failure.ClusterApiFailure;
+import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
+import clusterapi.domain.failure.ClusterApiFailure.NotFound;
+import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
+import clusterapi.domain.failure.ClusterApiFailure.PermissionDenied;
+import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.TooManyAttempts;
+import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
+import clusterapi.domain.node.NodeId;
+import clusterapi.domain.node.NodeOutcome;
+import clusterapi.domain.node.NodeStatus;
+import clusterapi.domain.paging.NodeFailure;
+import clusterapi.domain.paging.Page;
+import clusterapi.domain.range.HotRange;
+import clusterapi.domain.range.RangeInfo;
+import clusterapi.domain.session.Session;
+import clusterapi.http.json.ApiRelease;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A caller of the REST API in the shape of 22.1. */
+public final class HttpClusterApiClient implements ClusterApiClient {
+  private final HttpClient client;
+  private final String root;
+  private final Optional<String> token;
+  private final Runnable onClose;
+
+  private HttpClusterApiClient(
+      HttpClient client, String root, Optional<String> token, Runnable onClose) {
+    this.client = client;
+    this.root = root;
+    this.token = token;
+    this.onClose = onClose;
+  }
+
+  /** A client of a new server on a free port, which its closing ends. */
+  public static HttpClusterApiClient onAPort(ApiUnderTest api) throws IOException {
+    HttpServer server =
+        HttpServer.start(
+            RunningApi.settings(RunningApi.limits()),
+            new HttpApi(
+                new OperationPorts(
+                    api.checkHealth,
+                    api.logIn,
+                    api.logOut,
+                    api.listNodes,
+                    api.listNodeRanges,
+                    api.listHotRanges,
+                    api.findRange,
+                    api.listSessions),
+                new SessionFilter(api.gatekeeper, api.listNodes),
+                ApiRelease.V22_1.shape()));
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    return new HttpClusterApiClient(
+        client,
+        "http://127.0.0.1:" + server.port() + "/api/v2/",
+        Optional.empty(),
+        () -> {
+          client.close();
+          server.close();
+        });
+  }
+
+  @Override
+  public HttpClusterApiClient presenting(Optional<String> text) {
+    return new HttpClusterApiClient(client, root, text, onClose);
+  }
+
+  @Override
+  public void checkHealth(boolean ready) {
+    get("health/?ready=" + ready);
+  }
+
+  @Override
+  public String logIn(String username, String password) {
+    return RecordedBodies.parse(
+            send(
+                HttpRequest.newBuilder(URI.create(root + "login/"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(
+                        BodyPublishers.ofString(
+                            "username=" + encoded(username) + "&password=" + encoded(password)))))
+        .path("session")
+        .textValue();
+  }
+
+  @Override
+  public void logOut() {
+    send(HttpRequest.newBuilder(URI.create(root + "logout/")).POST(BodyPublishers.noBody()));
+  }
+
+  @Override
+  public Page<NodeStatus> listNodes(long limit, long offset) {
+    JsonNode answer = get("nodes/?limit=" + limit + "&offset=" + offset);
+    return new Page<>(
+        RecordedBodies.list(answer.path("nodes"), RecordedBodies::node), next(answer));
+  }
+
+  @Override
+  public Page<RangeInfo> listNodeRanges(String node, List<Long> only, long limit, long offset) {
+    String ranges = only.stream().map(Object::toString).collect(Collectors.joining(","));
+    JsonNode answer =
+        get(
+            "nodes/"
+                + encoded(node)
+                + "/ranges/?ranges="
+                + ranges
+                + "&limit="
+                + limit
+                + "&offset="
+                + offset);
+    return new Page<>(
+        RecordedBodies.list(answer.path("ranges"), RecordedBodies::range), next(answer));
+  }
+
+  @Override
+  public Walk<HotRange> listHotRanges(String node, long limit, String start) {
+    JsonNode answer =
+        get(
+            "ranges/hot/?node_id="
+                + encoded(node)
+                + "&limit="
+                + limit
+                + "&start="
+                + encoded(start));
+    return new Walk<>(
+        RecordedBodies.list(answer.path("ranges"), RecordedBodies::hotRange),
+        failures(answer.path("response_error"), "error_message"),
+        answer.path("next").textValue());
+  }
+
+  @Override
+  public SortedMap<NodeId, NodeOutcome<RangeInfo>> findRange(long range) {
+    SortedMap<NodeId, NodeOutcome<RangeInfo>> byNode = new TreeMap<>();
+    get("ranges/" + range + "/")
+        .path("responses_by_node_id")
+        .properties()
+        .forEach(
+            entry ->
+                byNode.put(
+                    NodeId.parse(entry.getKey()),
+                    entry.getValue().has("error")
+                        ? new NodeOutcome.Failed<>(entry.getValue().path("error").textValue())
+                        : new NodeOutcome.Answered<>(
+                            RecordedBodies.range(entry.getValue().path("range_info")))));
+    return byNode;
+  }
+
+  @Override
+  public Walk<Session> listSessions(String username, long limit, String start) {
+    JsonNode answer =
+        get(
+            "sessions/?username="
+                + encoded(username)
+                + "&limit="
+                + limit
+                + "&start="
+                + encoded(start));
+    return new Walk<>(
+        RecordedBodies.list(answer.path("sessions"), RecordedBodies::session),
+        failures(answer.path("errors"), "message"),
+        answer.path("next").textValue());
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
+  }
+
+  private static List<NodeFailure> failures(JsonNode errors, String message) {
+    return RecordedBodies.list(
+        errors,
+        error ->
+            new NodeFailure(
+                RecordedBodies.node(error.path("node_id").intValue()),
+                error.path(message).asText()));
+  }
+
+  private static OptionalLong next(JsonNode answer) {
+    return answer.has("next")
+        ? OptionalLong.of(answer.path("next").longValue())
+        : OptionalLong.empty();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private JsonNode get(String target) {
+    return RecordedBodies.parse(send(HttpRequest.newBuilder(URI.create(root + target))));
+  }
+
+  private String send(HttpRequest.Builder request) {
+    token.ifPresent(text -> request.header("X-Cockroach-API-Session", text));
+    try {
+      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw failure(response);
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ClusterApiFailure failure(HttpResponse<String> response) {
+    String sentence = response.body().strip();
+    return switch (response.statusCode()) {
+      case 400 -> new InvalidArgument(sentence);
+      case 401 -> new Unauthenticated(sentence);
+      case 403 -> new PermissionDenied(sentence);
+      case 404 -> new NotFound(sentence);
+      case 429 ->
+          new TooManyAttempts(
+              sentence,
+              Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElseThrow()));
+      case 500 -> new SourceUnavailable(sentence, null);
+      case 501 -> new NotSupportedBySource(sentence);
+      default -> throw new AssertionError(response.statusCode() + ": " + sentence);
+    };
+  }
+}

@@ -1,0 +1,156 @@
+package clusterapi.application.contract;
+
+import clusterapi.application.access.Admin;
+import clusterapi.application.access.Operation;
+import clusterapi.application.access.PresentedSession;
+import clusterapi.application.port.in.CheckHealth.Readiness;
+import clusterapi.application.port.in.FindRange;
+import clusterapi.application.port.in.ListHotRanges;
+import clusterapi.application.port.in.ListNodeRanges;
+import clusterapi.application.port.in.ListNodes;
+import clusterapi.application.port.in.ListSessions;
+import clusterapi.application.port.in.LogIn;
+import clusterapi.application.port.in.LogOut;
+import clusterapi.domain.access.ClientAddress;
+import clusterapi.domain.access.Password;
+import clusterapi.domain.access.Username;
+import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
+import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.node.NodeId;
+import clusterapi.domain.node.NodeOutcome;
+import clusterapi.domain.node.NodeSelector;
+import clusterapi.domain.node.NodeStatus;
+import clusterapi.domain.paging.NodeCursor;
+import clusterapi.domain.paging.NodeWalk;
+import clusterapi.domain.paging.NodeWalkPage;
+import clusterapi.domain.paging.OffsetPage;
+import clusterapi.domain.paging.Page;
+import clusterapi.domain.range.HotRange;
+import clusterapi.domain.range.RangeId;
+import clusterapi.domain.range.RangeInfo;
+import clusterapi.domain.session.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/** The contract without any transport: what is left is what the use cases themselves promise. */
+final class InProcessClusterApiTest extends ClusterApiContract {
+  @Override
+  protected ClusterApiClient connect(ApiUnderTest api) {
+    return new Client(api, PresentedSession.NONE);
+  }
+
+  private record Client(ApiUnderTest api, PresentedSession presented) implements ClusterApiClient {
+    private static final ClientAddress FROM = ClientAddress.IN_PROCESS;
+
+    @Override
+    public ClusterApiClient presenting(Optional<String> token) {
+      return new Client(api, token.map(PresentedSession::of).orElse(PresentedSession.NONE));
+    }
+
+    @Override
+    public void checkHealth(boolean ready) {
+      if (ready && api.checkHealth.check() instanceof Readiness.NotReady) {
+        throw new SourceUnavailable("not ready", null);
+      }
+    }
+
+    @Override
+    public String logIn(String username, String password) {
+      if (username.isEmpty()) {
+        throw new InvalidArgument(LogIn.USERNAME_MISSING);
+      }
+      return api.logIn
+          .logIn(new LogIn.Request(new Username(username), Password.of(password), FROM))
+          .encode();
+    }
+
+    @Override
+    public void logOut() {
+      api.logOut.logOut(new LogOut.Request(presented, FROM));
+    }
+
+    @Override
+    public Page<NodeStatus> listNodes(long limit, long offset) {
+      Admin admin = admit(Operation.LIST_NODES);
+      return told(() -> api.listNodes.list(new ListNodes.Request(admin, page(limit, offset))));
+    }
+
+    @Override
+    public Page<RangeInfo> listNodeRanges(String node, List<Long> only, long limit, long offset) {
+      Admin admin = admit(Operation.LIST_NODE_RANGES);
+      Optional<List<RangeId>> wanted =
+          only.isEmpty()
+              ? Optional.empty()
+              : Optional.of(only.stream().filter(id -> id >= 0).map(RangeId::new).toList());
+      return told(
+          () ->
+              api.listNodeRanges.list(
+                  new ListNodeRanges.Request(
+                      admin, NodeSelector.parse(node), wanted, page(limit, offset))));
+    }
+
+    @Override
+    public Walk<HotRange> listHotRanges(String node, long limit, String start) {
+      Admin admin = admit(Operation.LIST_HOT_RANGES);
+      Optional<NodeSelector> selector =
+          node.isEmpty() ? Optional.empty() : Optional.of(NodeSelector.parseLoosely(node));
+      return told(
+          () ->
+              walk(
+                  api.listHotRanges.list(
+                      new ListHotRanges.Request(
+                          admin,
+                          selector,
+                          ListHotRanges.Order.BUSIEST_FIRST,
+                          walkPage(limit, start)))));
+    }
+
+    @Override
+    public SortedMap<NodeId, NodeOutcome<RangeInfo>> findRange(long range) {
+      Admin admin = admit(Operation.FIND_RANGE);
+      return told(() -> api.findRange.find(new FindRange.Request(admin, new RangeId(range))));
+    }
+
+    @Override
+    public Walk<Session> listSessions(String username, long limit, String start) {
+      Admin admin = admit(Operation.LIST_SESSIONS);
+      Optional<Username> user =
+          username.isEmpty() ? Optional.empty() : Optional.of(new Username(username));
+      return told(
+          () ->
+              walk(
+                  api.listSessions.list(
+                      new ListSessions.Request(admin, user, walkPage(limit, start)))));
+    }
+
+    @Override
+    public void close() {}
+
+    private Admin admit(Operation operation) {
+      return api.gatekeeper.admit(operation, presented, FROM);
+    }
+
+    /** A cause is for the log, as on every transport. */
+    private static <T> T told(Supplier<T> question) {
+      try {
+        return question.get();
+      } catch (SourceUnavailable e) {
+        throw new SourceUnavailable("unavailable", e);
+      }
+    }
+
+    private static OffsetPage page(long limit, long offset) {
+      return limit > 0 ? new OffsetPage(limit, Math.max(0, offset)) : OffsetPage.ALL;
+    }
+
+    private static NodeWalkPage walkPage(long limit, String start) {
+      return limit > 0 ? new NodeWalkPage(limit, NodeCursor.parse(start)) : NodeWalkPage.ALL;
+    }
+
+    private static <T> Walk<T> walk(NodeWalk<T> walk) {
+      return new Walk<>(walk.items().stream().toList(), walk.failures(), walk.next().encode());
+    }
+  }
+}
