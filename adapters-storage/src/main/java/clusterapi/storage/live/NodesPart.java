@@ -6,8 +6,8 @@ import clusterapi.domain.node.NodeStatus;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -17,10 +17,11 @@ import java.util.TreeMap;
  * @param byNode every node that has a status record
  * @param staleness why a later reading has not replaced this one, if one tried
  */
-record NodesPart(Instant readAt, SortedMap<NodeId, NodeStatus> byNode, Optional<String> staleness) {
+record NodesPart(
+    Instant readAt, NavigableMap<NodeId, NodeStatus> byNode, Optional<String> staleness) {
   /** A list; the map is copied. */
   NodesPart {
-    byNode = Collections.unmodifiableSortedMap(new TreeMap<>(byNode));
+    byNode = Collections.unmodifiableNavigableMap(new TreeMap<>(byNode));
   }
 
   NodesPart stale(String why) {

@@ -4,8 +4,8 @@ import clusterapi.domain.node.NodeId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -16,10 +16,10 @@ import java.util.TreeMap;
  * @param staleness why a later reading has not replaced this one, if one tried
  */
 record Part<T>(
-    Optional<Instant> readAt, SortedMap<NodeId, Outcome<T>> byNode, Optional<String> staleness) {
+    Optional<Instant> readAt, NavigableMap<NodeId, Outcome<T>> byNode, Optional<String> staleness) {
   /** A part; the map is copied. */
   Part {
-    byNode = Collections.unmodifiableSortedMap(new TreeMap<>(byNode));
+    byNode = Collections.unmodifiableNavigableMap(new TreeMap<>(byNode));
   }
 
   /** What nobody has read yet. */

@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks nodes over HTTP. Each call has a deadline for all of it, the body included, and a bound on
@@ -147,7 +148,7 @@ final class StatusClient implements AutoCloseable {
     return "status " + status;
   }
 
-  private static CallException failure(Throwable cause) {
+  private static CallException failure(@Nullable Throwable cause) {
     return switch (cause) {
       case CallException known -> known;
       case MalformedJson malformed ->
@@ -159,7 +160,7 @@ final class StatusClient implements AutoCloseable {
       case UnknownHostException e -> notConnected(e);
       case SSLException e -> notConnected(e);
       case IOException e -> CallException.noAnswer("the connection broke: " + e.getMessage(), e);
-      default -> CallException.noAnswer("the answer could not be read: " + cause, cause);
+      case null, default -> CallException.noAnswer("the answer could not be read: " + cause, cause);
     };
   }
 

@@ -194,7 +194,7 @@ public final class StatusClusterSource implements ClusterStateSource {
       if (snapshot.newest().isEmpty()) {
         reader.identifyAddresses();
       }
-      Optional<NodeId> local = addresses.first().filter(nodes.byNode()::containsKey);
+      Optional<NodeId> local = addresses.first().filter(node -> nodes.byNode().containsKey(node));
       snapshot.publish(LiveState.first(nodes, local), state -> state.withNodes(nodes, local));
       reader.identifyAddresses();
     } catch (CallException e) {

@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -90,7 +90,7 @@ final class StatusReader {
             return list;
           });
     }
-    SortedMap<NodeId, NodeStatus> byNode = new TreeMap<>();
+    NavigableMap<NodeId, NodeStatus> byNode = new TreeMap<>();
     for (NodeStatus status : list.statuses()) {
       Liveness verdict = list.verdicts().getOrDefault(status.id().value(), Liveness.UNKNOWN);
       byNode.put(status.id(), NodeRecords.withLiveness(status, verdict));
