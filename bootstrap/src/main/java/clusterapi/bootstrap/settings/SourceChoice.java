@@ -69,7 +69,8 @@ sealed interface SourceChoice {
       URI uri = new URI(text);
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       boolean bare =
-          uri.getRawPath().replace("/", "").isEmpty()
+          !uri.isOpaque()
+              && uri.getRawPath().replace("/", "").isEmpty()
               && uri.getRawQuery() == null
               && uri.getRawFragment() == null
               && uri.getRawUserInfo() == null;

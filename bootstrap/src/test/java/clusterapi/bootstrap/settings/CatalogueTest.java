@@ -55,13 +55,20 @@ final class CatalogueTest {
     return settings -> part.apply(((Source.Demo) settings.source()).settings());
   }
 
+  /** The settings of a running cluster; the defaults where another source was chosen. */
+  private static StatusSettings status(ServerSettings settings) {
+    return settings.source() instanceof Source.Status(StatusSettings status)
+        ? status
+        : status(new SettingsReader().read(Map.of("source", "status:https://n1:8080"), Map.of()));
+  }
+
   private static void useOfStatus(
       Setting<?> setting, String text, Function<StatusSettings, Object> part, Object expected) {
     USES.put(
         setting,
         new Use(
             text,
-            settings -> part.apply(((Source.Status) settings.source()).settings()),
+            settings -> part.apply(status(settings)),
             expected,
             Map.of("source", "status:https://n1:8080,https://n2")));
   }
@@ -86,14 +93,14 @@ final class CatalogueTest {
         Catalogue.SOURCE_USER,
         new Use(
             "reader",
-            settings -> ((Source.Status) settings.source()).settings().user(),
+            settings -> status(settings).user(),
             new ServiceUser.WithPassword("reader", Path.of("password")),
             Map.of("source", "status:https://n1:8080", "source-password-file", "password")));
     USES.put(
         Catalogue.SOURCE_PASSWORD_FILE,
         new Use(
             "secret",
-            settings -> ((Source.Status) settings.source()).settings().user(),
+            settings -> status(settings).user(),
             new ServiceUser.WithPassword("reader", Path.of("secret")),
             Map.of("source", "status:http://127.0.0.1:8080", "source-user", "reader")));
     useOfStatus(
