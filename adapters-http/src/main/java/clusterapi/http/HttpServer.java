@@ -11,6 +11,7 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -53,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
                     routing.any(
                         (request, response) -> {
                           api(api, exchange(request, response));
-                          closeIfAsked(request);
+                          closeIfAsked(request, response);
                         }));
     listen(config, settings.address());
     if (settings.certsDir().isPresent()) {
@@ -156,7 +157,7 @@ public final class HttpServer implements AutoCloseable {
                 routing.any(
                     (request, response) -> {
                       redirectOrHealth(api, exchange(request, response));
-                      closeIfAsked(request);
+                      closeIfAsked(request, response);
                     }))
         .build();
   }
@@ -183,8 +184,11 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** Helidon 4.5.0 says that it closes the connection when a client asks for it, and does not. */
-  private static void closeIfAsked(ServerRequest request) {
-    if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+  private static void closeIfAsked(ServerRequest request, ServerResponse response) {
+    if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      if (response instanceof RoutingResponse routed) {
+        routed.commit(); // Else what a stream still holds of the answer would be lost.
+      }
       throw new CloseConnectionException("the client asked for it");
     }
   }

@@ -82,6 +82,22 @@ final class HttpServerIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 200, 2000, 20_000})
+  void clientThatAsksToClose_hasTheWholeAnswer(int ranges) throws Exception {
+    try (RunningApi api = RunningApi.insecure(withRanges(ranges))) {
+      RawClient client = new RawClient(api.server.port());
+
+      String answer = client.send("GET /api/v2/nodes/1/ranges/ HTTP/1.1\r\nHost: x\r\n\r\n");
+
+      assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").contains("Connection: close\r\n");
+      assertThat(answer.replaceAll("\r\n[0-9a-f]*(\r\n)?", "").split("\"range_id\":", -1).length)
+          .isEqualTo(ranges + 1);
+      assertThat(answer.contains("Transfer-Encoding: chunked\r\n"))
+          .isEqualTo(answer.endsWith("\r\n0\r\n\r\n"));
+    }
+  }
+
   @Test
   void readiness_isToldOnlyWhenAsked() throws Exception {
     try (RunningApi api = RunningApi.over(SampleClusters.threeNodes())) {

@@ -30,6 +30,15 @@ final class ArchivedSessions {
     Map<NodeId, NodeOutcome<List<Session>>> byNode = new TreeMap<>();
     if (complete.isPresent()) {
       SessionRows rows = ofCluster(tables, complete.get(), problems);
+      rows.problems().forEach(problems::add);
+      rows.nodes().stream()
+          .filter(node -> !nodes.contains(new NodeId(node)))
+          .forEach(
+              node ->
+                  problems.add(
+                      "sessions of node "
+                          + node
+                          + " are not shown: the archive has no record of that node"));
       nodes.forEach(node -> byNode.put(node, outcome(rows, node)));
       return new ArchivedSessions(byNode, true);
     }

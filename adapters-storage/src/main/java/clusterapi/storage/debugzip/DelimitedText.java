@@ -64,13 +64,14 @@ final class DelimitedText {
     if (next == '"') {
       readQuoted();
     }
+    int quotedEnd = field.length();
     // What follows a closing mark belongs to the field: lenient, as nothing says it cannot be.
     while (next != delimiter && next != '\n' && next != END) {
       append(next);
       next = in.read();
     }
     boolean carriageReturn =
-        next == '\n' && !field.isEmpty() && field.charAt(field.length() - 1) == '\r';
+        next == '\n' && field.length() > quotedEnd && field.charAt(field.length() - 1) == '\r';
     if (carriageReturn) {
       field.setLength(field.length() - 1);
     }

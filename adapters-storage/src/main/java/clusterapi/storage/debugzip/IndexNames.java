@@ -28,11 +28,16 @@ final class IndexNames {
 
   static IndexNames read(ArchiveTables archive) {
     IndexNames names = new IndexNames();
-    archive.complete(WantedTable.DESCRIPTOR).ifPresent(names::addDescriptors);
-    archive.complete(WantedTable.TABLE_INDEXES).ifPresent(names::addIndexes);
-    archive.complete(WantedTable.NAMESPACE).ifPresent(names::addNamespace);
-    archive.complete(WantedTable.CREATE_STATEMENTS).ifPresent(names::addCreateStatements);
+    rows(archive, WantedTable.DESCRIPTOR).ifPresent(names::addDescriptors);
+    rows(archive, WantedTable.TABLE_INDEXES).ifPresent(names::addIndexes);
+    rows(archive, WantedTable.NAMESPACE).ifPresent(names::addNamespace);
+    rows(archive, WantedTable.CREATE_STATEMENTS).ifPresent(names::addCreateStatements);
     return names;
+  }
+
+  /** Also of a table that is cut short: a name that is there is right. */
+  private static Optional<Table> rows(ArchiveTables archive, WantedTable table) {
+    return archive.find(table, ArchiveTables.CLUSTER).flatMap(ArchiveTables.Outcome::table);
   }
 
   /** The name of the index in which a key lies; each part that cannot be told is empty. */

@@ -1,6 +1,7 @@
 package clusterapi.storage.debugzip;
 
 import clusterapi.storage.debugzip.Member.Located;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ final class MemberNames {
   private static final Pattern TABLE =
       Pattern.compile(
           "([a-z0-9_]+_internal|system)\\.([a-z0-9_]+?)(?:\\.([0-9]{1,3}|fallback))?"
-              + "(?:\\.(txt|csv|json))?(\\.err\\.txt)?");
+              + "(?:\\.(txt|tsv|csv|json|ndjson|table|sql|html|records|raw))?(\\.err\\.txt)?");
 
   private MemberNames() {}
 
@@ -30,8 +31,9 @@ final class MemberNames {
 
   /** What a member is, or empty for one that says nothing about where an archive lies. */
   static Optional<Located> locate(String name) {
-    String path = name.replace('\\', '/');
-    if (leadsOutside(path) || path.startsWith("__MACOSX/") || path.contains("/._")) {
+    // Without regard to case: what unpacked the archive and packed it again may have changed it.
+    String path = name.replace('\\', '/').toLowerCase(Locale.ROOT);
+    if (leadsOutside(path) || path.startsWith("__macosx/") || path.contains("/._")) {
       return Optional.empty();
     }
     Matcher ofNode = OF_NODE.matcher(path);

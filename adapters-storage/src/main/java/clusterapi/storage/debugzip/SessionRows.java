@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +52,7 @@ final class SessionRows {
   private final Map<Integer, String> failures = new HashMap<>();
   private final Map<String, List<ActiveQuery>> queriesBySession = new HashMap<>();
   private final Map<UUID, Row> transactions = new HashMap<>();
+  private final SortedSet<String> problems = new TreeSet<>();
 
   private SessionRows() {}
 
@@ -61,6 +65,7 @@ final class SessionRows {
   static SessionRows join(Table sessions, Optional<Table> queries, Optional<Table> transactions) {
     SessionRows joined = new SessionRows();
     boolean bySession = queries.filter(table -> table.has("session_id")).isPresent();
+    sessions.all().forEach(joined::addFailure);
     queries.ifPresent(table -> joined.addQueries(table, bySession));
     transactions.ifPresent(joined::addTransactions);
     for (Row row : sessions.all()) {
@@ -75,6 +80,18 @@ final class SessionRows {
     return List.copyOf(sessions.getOrDefault(node.value(), List.of()));
   }
 
+  /** What is missing of sessions that are there. */
+  SortedSet<String> problems() {
+    return problems;
+  }
+
+  /** The nodes of which there are rows. */
+  Set<Integer> nodes() {
+    Set<Integer> nodes = new TreeSet<>(sessions.keySet());
+    nodes.addAll(failures.keySet());
+    return nodes;
+  }
+
   /** Why there are none of a node, if it did not answer. */
   Optional<String> failureOf(NodeId node) {
     return Optional.ofNullable(failures.get(node.value()));
@@ -82,6 +99,10 @@ final class SessionRows {
 
   private void addQueries(Table table, boolean bySession) {
     for (Row row : table.all()) {
+      if (row.text("query_id").isEmpty()) {
+        noteFailure(row, "queries", "query");
+        continue;
+      }
       String key = bySession ? row.textOrEmpty("session_id") : connectionOf(row);
       if (!key.isEmpty()) {
         queriesBySession.computeIfAbsent(key, k -> new ArrayList<>()).add(query(row));
@@ -98,7 +119,30 @@ final class SessionRows {
 
   private void addTransactions(Table table) {
     for (Row row : table.all()) {
+      if (row.text("id").isEmpty()) {
+        noteFailure(row, "transactions", "txn_string");
+      }
       FieldText.uuid(row.text("id")).ifPresent(id -> transactions.put(id, row));
+    }
+  }
+
+  /** A node may give its sessions, and fail when it is asked for the rest. */
+  private void noteFailure(Row row, String what, String column) {
+    OptionalInt node = FieldText.positiveInt(row.text("node_id"));
+    if (node.isPresent() && !failures.containsKey(node.getAsInt())) {
+      String reason = reason(row, node.getAsInt(), what, column);
+      problems.add(what + " of node " + node.getAsInt() + " are missing: " + reason);
+    }
+  }
+
+  private static boolean isFailure(Row row) {
+    return row.text("session_start").isEmpty() && row.text("session_id").isEmpty();
+  }
+
+  private void addFailure(Row row) {
+    OptionalInt node = FieldText.positiveInt(row.text("node_id"));
+    if (node.isPresent() && isFailure(row)) {
+      failures.put(node.getAsInt(), reason(row, node.getAsInt(), "sessions", "active_queries"));
     }
   }
 
@@ -108,8 +152,12 @@ final class SessionRows {
       return;
     }
     Optional<Instant> start = FieldText.time(row.text("session_start"));
+    if (isFailure(row)) {
+      return;
+    }
     if (start.isEmpty()) {
-      failures.put(node.getAsInt(), reason(row, node.getAsInt()));
+      problems.add(
+          "sessions of node " + node.getAsInt() + " were left out: their start cannot be read");
       return;
     }
     String key = bySession ? row.textOrEmpty("session_id") : connectionOf(row);
@@ -118,10 +166,14 @@ final class SessionRows {
         .add(session(row, new NodeId(node.getAsInt()), start.get(), key));
   }
 
-  private static String reason(Row row, int node) {
-    String text = row.textOrEmpty("active_queries");
+  private static String reason(Row row, int node, String what, String column) {
+    String text = row.textOrEmpty(column);
     if (!text.startsWith(REASON_PREFIX)) {
-      return "node " + node + " did not give its sessions; the archive does not hold the reason";
+      return "node "
+          + node
+          + " did not give its "
+          + what
+          + "; the archive does not hold the reason";
     }
     return OneLine.of(text.substring(REASON_PREFIX.length()));
   }

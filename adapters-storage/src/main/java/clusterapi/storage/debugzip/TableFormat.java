@@ -7,7 +7,9 @@ enum TableFormat {
   /** Commas between fields. */
   CSV("csv"),
   /** An array of objects, or objects one after the other. */
-  JSON("json");
+  JSON("json"),
+  /** One of the forms for people: tables drawn with lines, statements, pages. It is not read. */
+  OTHER("");
 
   private final String extension;
 
@@ -23,8 +25,9 @@ enum TableFormat {
   static TableFormat ofExtension(String extension) {
     return switch (extension) {
       case "csv" -> CSV;
-      case "json" -> JSON;
-      default -> TSV;
+      case "json", "ndjson" -> JSON;
+      case "txt", "tsv" -> TSV;
+      default -> OTHER;
     };
   }
 }

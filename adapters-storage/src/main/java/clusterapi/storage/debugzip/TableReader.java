@@ -46,6 +46,10 @@ final class TableReader {
         case TSV -> readDelimited(bytes, '\t');
         case CSV -> readDelimited(bytes, ',');
         case JSON -> readObjects(bytes, json);
+        case OTHER ->
+            throw new MemberException(
+                "is in a form that is not read here: make the archive again with --format=tsv,"
+                    + " csv or json");
       }
     } catch (MemberException e) {
       fault = Optional.of(e.predicate());

@@ -92,8 +92,9 @@ public final class NodeListJson {
       while (json.nextField()) {
         String node = json.key();
         int code = json.readInt();
-        if (node.matches("[0-9]{1,9}") && verdicts.size() < maxNodes) {
-          verdicts.put(Integer.valueOf(node), Liveness.ofCode(code));
+        if (verdicts.size() < maxNodes) {
+          FieldText.positiveInt(Optional.of(node))
+              .ifPresent(number -> verdicts.put(number, Liveness.ofCode(code)));
         }
       }
     }
