@@ -2,7 +2,12 @@ package clusterapi.storage.debugzip;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
-import clusterapi.storage.debugzip.JsonMember.MalformedJson;
+import clusterapi.storage.statusjson.JsonMember;
+import clusterapi.storage.statusjson.JsonMember.MalformedJson;
+import clusterapi.storage.statusjson.NodeListJson;
+import clusterapi.storage.statusjson.NodeRecords;
+import clusterapi.storage.statusjson.OneLine;
+import clusterapi.storage.statusjson.StatusJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -42,7 +47,7 @@ final class ArchiveContents {
   ArchiveContents(ArchiveLimits limits, Problems problems) {
     this.limits = limits;
     this.problems = problems;
-    this.json = JsonMember.factory(limits);
+    this.json = JsonMember.factory(limits.json());
     this.ranges = new RangeContents(limits, json);
   }
 

@@ -1,5 +1,7 @@
 package clusterapi.storage.debugzip;
 
+import clusterapi.storage.statusjson.JsonLimits;
+
 /**
  * What an archive may cost. An archive comes from elsewhere, so everything in it that could grow
  * without end has a bound here. The defaults are far above any archive that was ever seen: three
@@ -75,5 +77,10 @@ public record ArchiveLimits(
     if (least <= 0) {
       throw new IllegalArgumentException("every limit is positive, not " + least);
     }
+  }
+
+  /** The part of the limits that one JSON value is held to. */
+  JsonLimits json() {
+    return new JsonLimits(jsonDepth, jsonTextLength, leaseHistory, replicasPerRange);
   }
 }

@@ -1,6 +1,7 @@
 package clusterapi.storage.debugzip;
 
 import clusterapi.storage.debugzip.Member.Located;
+import clusterapi.storage.statusjson.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

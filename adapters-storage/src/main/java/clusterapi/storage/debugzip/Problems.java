@@ -1,5 +1,6 @@
 package clusterapi.storage.debugzip;
 
+import clusterapi.storage.statusjson.OneLine;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;

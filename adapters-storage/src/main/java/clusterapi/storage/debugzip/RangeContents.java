@@ -2,8 +2,11 @@ package clusterapi.storage.debugzip;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.range.RangeInfo;
-import clusterapi.storage.debugzip.JsonMember.MalformedJson;
 import clusterapi.storage.packed.PackedRanges;
+import clusterapi.storage.statusjson.JsonMember;
+import clusterapi.storage.statusjson.JsonMember.MalformedJson;
+import clusterapi.storage.statusjson.OneLine;
+import clusterapi.storage.statusjson.RangeJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +54,7 @@ final class RangeContents {
         int depth = member.depth();
         while (member.nextElement()) {
           try {
-            add(RangeJson.read(member, node, limits), name);
+            add(RangeJson.read(member, node, limits.json()), name);
           } catch (MalformedJson e) {
             fault.accept(e.predicate());
             member.skipToEndOf(depth + 1);
@@ -67,7 +70,7 @@ final class RangeContents {
       throws IOException, MalformedJson, UnreadableArchiveException {
     RangeInfo info;
     try (JsonMember member = JsonMember.open(json, bytes)) {
-      info = RangeJson.read(member, node, limits);
+      info = RangeJson.read(member, node, limits.json());
       member.next();
     }
     drain.toEnd(bytes);

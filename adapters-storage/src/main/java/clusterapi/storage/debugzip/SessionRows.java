@@ -7,6 +7,7 @@ import clusterapi.domain.session.ClusterWideId;
 import clusterapi.domain.session.Session;
 import clusterapi.domain.session.SessionStatus;
 import clusterapi.storage.debugzip.Table.Row;
+import clusterapi.storage.statusjson.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package clusterapi.storage.debugzip;
 import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
+import clusterapi.storage.statusjson.NodeListJson;
+import clusterapi.storage.statusjson.NodeRecords;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package clusterapi.storage.debugzip;
 
-import clusterapi.storage.debugzip.JsonMember.MalformedJson;
+import clusterapi.storage.statusjson.JsonMember;
+import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;

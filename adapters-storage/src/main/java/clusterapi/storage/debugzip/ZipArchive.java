@@ -1,5 +1,6 @@
 package clusterapi.storage.debugzip;
 
+import clusterapi.storage.statusjson.OneLine;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;

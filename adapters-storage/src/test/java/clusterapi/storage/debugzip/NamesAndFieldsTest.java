@@ -7,6 +7,7 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.ServerVersion;
 import clusterapi.domain.range.IndexName;
 import clusterapi.domain.range.Key;
+import clusterapi.storage.statusjson.JsonMember;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -183,7 +184,7 @@ class NamesAndFieldsTest {
     reader.read(
         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
         TableFormat.TSV,
-        JsonMember.factory(ArchiveLimits.DEFAULT));
+        JsonMember.factory(ArchiveLimits.DEFAULT.json()));
     assertThat(reader.fault()).isEmpty();
     tables.add(
         new Member.TableFile(ArchiveTables.CLUSTER, table, "", TableFormat.TSV),

@@ -32,7 +32,10 @@ public final class CheckHealthService implements CheckHealth {
   private Readiness ofSource() {
     try {
       source.current();
-      return new Readiness.Ready();
+      return source
+          .reasonNotReady()
+          .<Readiness>map(why -> new Readiness.NotReady(source.description() + ": " + why))
+          .orElseGet(Readiness.Ready::new);
     } catch (SourceUnavailable e) {
       return new Readiness.NotReady(source.description() + ": " + e.sentence());
     }

@@ -7,6 +7,8 @@ import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
+import clusterapi.storage.live.StatusSettings;
+import clusterapi.storage.live.StatusSettings.Intervals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +27,88 @@ public final class Catalogue {
           "demo",
           "Where the cluster's state comes from: demo is a cluster that lives in this process,"
               + " zip:FILE is an archive made by 'cockroach debug zip' (or the folder it was"
-              + " unpacked to).");
+              + " unpacked to), status:URL[,URL] is a running cluster, read through the HTTP ports"
+              + " of its nodes.");
+
+  static final Setting<String> SOURCE_USER =
+      without(
+          Group.SOURCE,
+          "source-user",
+          ValueType.USER,
+          "As which user a running cluster is read; needs --source-password-file.");
+
+  static final Setting<Path> SOURCE_PASSWORD_FILE =
+      without(
+          Group.SOURCE,
+          "source-password-file",
+          ValueType.FILE,
+          "The file with the password of --source-user; read at each log-in.");
+
+  static final Setting<Path> SOURCE_TOKEN_FILE =
+      without(
+          Group.SOURCE,
+          "source-token-file",
+          ValueType.FILE,
+          "The file with a session token of the running cluster, in place of user and password.");
+
+  static final Setting<Path> SOURCE_CA =
+      without(
+          Group.SOURCE,
+          "source-ca",
+          ValueType.FILE,
+          "The file with the CA certificate (PEM) of the running cluster; without it, the machine's"
+              + " own authorities count.");
+
+  static final Setting<Duration> SOURCE_NODES_INTERVAL =
+      duration(
+          Group.SOURCE,
+          "source-nodes-interval",
+          Intervals.DEFAULT.nodes(),
+          "How often the nodes of a running cluster are read.");
+
+  static final Setting<Duration> SOURCE_SESSIONS_INTERVAL =
+      duration(
+          Group.SOURCE,
+          "source-sessions-interval",
+          Intervals.DEFAULT.sessions(),
+          "How often the SQL sessions of a running cluster are read.");
+
+  static final Setting<Duration> SOURCE_HOT_RANGES_INTERVAL =
+      duration(
+          Group.SOURCE,
+          "source-hot-ranges-interval",
+          Intervals.DEFAULT.hotRanges(),
+          "How often the hot ranges of a running cluster are read.");
+
+  static final Setting<Duration> SOURCE_RANGES_INTERVAL =
+      duration(
+          Group.SOURCE,
+          "source-ranges-interval",
+          Intervals.DEFAULT.ranges(),
+          "How often the ranges of a running cluster are read.");
+
+  static final Setting<Duration> SOURCE_MAX_AGE =
+      duration(
+          Group.SOURCE,
+          "source-max-age",
+          StatusSettings.DEFAULT_MAX_AGE,
+          "How old the list of nodes of a running cluster may be while the server still counts as"
+              + " ready.");
+
+  static final Setting<Duration> SOURCE_TIMEOUT =
+      duration(
+          Group.SOURCE,
+          "source-timeout",
+          StatusSettings.Limits.DEFAULT_CALL_TIMEOUT,
+          "How long a node of a running cluster may take for an answer; for its ranges, 30s or"
+              + " this, whichever is longer.");
+
+  static final Setting<Duration> SOURCE_START_TIMEOUT =
+      duration(
+          Group.SOURCE,
+          "source-start-timeout",
+          StatusSettings.DEFAULT_START_TIMEOUT,
+          "How long the start waits for the first answer of a running cluster.");
 
   static final Setting<Integer> DEMO_NODES =
       with(
@@ -323,6 +406,17 @@ public final class Catalogue {
   public static final List<Setting<?>> ALL =
       List.of(
           SOURCE,
+          SOURCE_USER,
+          SOURCE_PASSWORD_FILE,
+          SOURCE_TOKEN_FILE,
+          SOURCE_CA,
+          SOURCE_NODES_INTERVAL,
+          SOURCE_SESSIONS_INTERVAL,
+          SOURCE_HOT_RANGES_INTERVAL,
+          SOURCE_RANGES_INTERVAL,
+          SOURCE_MAX_AGE,
+          SOURCE_TIMEOUT,
+          SOURCE_START_TIMEOUT,
           DEMO_NODES,
           DEMO_RANGES,
           DEMO_SESSIONS,

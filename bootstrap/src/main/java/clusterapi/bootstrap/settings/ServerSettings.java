@@ -6,6 +6,7 @@ import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
+import clusterapi.storage.live.StatusSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,6 +50,13 @@ public record ServerSettings(
      * @param archive its file or folder
      */
     record Zip(Path archive) implements Source {}
+
+    /**
+     * A running cluster.
+     *
+     * @param settings which one, as whom and how often it is read
+     */
+    record Status(StatusSettings settings) implements Source {}
   }
 
   /**

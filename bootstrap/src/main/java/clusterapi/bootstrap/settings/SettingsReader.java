@@ -10,6 +10,9 @@ import clusterapi.http.HttpSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
+import clusterapi.storage.live.ServiceUser;
+import clusterapi.storage.live.StatusSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -132,7 +135,30 @@ public final class SettingsReader {
     return switch (values.get(Catalogue.SOURCE)) {
       case SourceChoice.Demo choice -> new Source.Demo(demo);
       case SourceChoice.Zip(Path archive) -> new Source.Zip(archive);
+      case SourceChoice.Status(List<URI> addresses) -> new Source.Status(status(values, addresses));
     };
+  }
+
+  private static StatusSettings status(Values values, List<URI> addresses) {
+    ServiceUser user =
+        ServiceUserRules.user(
+            values.find(Catalogue.SOURCE_USER),
+            values.find(Catalogue.SOURCE_PASSWORD_FILE),
+            values.find(Catalogue.SOURCE_TOKEN_FILE),
+            addresses,
+            values.problems);
+    return new StatusSettings(
+        addresses,
+        user,
+        values.find(Catalogue.SOURCE_CA),
+        new StatusSettings.Intervals(
+            values.get(Catalogue.SOURCE_NODES_INTERVAL),
+            values.get(Catalogue.SOURCE_SESSIONS_INTERVAL),
+            values.get(Catalogue.SOURCE_HOT_RANGES_INTERVAL),
+            values.get(Catalogue.SOURCE_RANGES_INTERVAL)),
+        values.get(Catalogue.SOURCE_MAX_AGE),
+        values.get(Catalogue.SOURCE_START_TIMEOUT),
+        StatusSettings.Limits.DEFAULT.withCallTimeout(values.get(Catalogue.SOURCE_TIMEOUT)));
   }
 
   private static Limits limits(Values values) {

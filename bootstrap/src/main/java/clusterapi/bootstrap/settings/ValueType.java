@@ -58,7 +58,10 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
 
   /** Where the state comes from. */
   static final ValueType<SourceChoice> SOURCE =
-      new ValueType<>("demo|zip:FILE", false, SourceChoice::parse);
+      new ValueType<>("demo|zip:FILE|status:URL[,URL]", false, SourceChoice::parse);
+
+  /** A user's name. */
+  static final ValueType<String> USER = new ValueType<>("USER", false, ValueType::readName);
 
   /**
    * A whole number within bounds.
@@ -123,6 +126,13 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
     } catch (InvalidPathException e) {
       throw new BadValue("is not a path of this system");
     }
+  }
+
+  private static String readName(String text) {
+    if (text.isBlank()) {
+      throw new BadValue("is empty; name a user");
+    }
+    return text;
   }
 
   private static NodeId readNodeId(String text) {

@@ -9,6 +9,8 @@ import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
+import clusterapi.storage.live.ServiceUser;
+import clusterapi.storage.live.StatusSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -53,6 +55,24 @@ final class CatalogueTest {
     return settings -> part.apply(((Source.Demo) settings.source()).settings());
   }
 
+  /** The settings of a running cluster; the defaults where another source was chosen. */
+  private static StatusSettings status(ServerSettings settings) {
+    return settings.source() instanceof Source.Status(StatusSettings status)
+        ? status
+        : status(new SettingsReader().read(Map.of("source", "status:https://n1:8080"), Map.of()));
+  }
+
+  private static void useOfStatus(
+      Setting<?> setting, String text, Function<StatusSettings, Object> part, Object expected) {
+    USES.put(
+        setting,
+        new Use(
+            text,
+            settings -> part.apply(status(settings)),
+            expected,
+            Map.of("source", "status:https://n1:8080,https://n2")));
+  }
+
   private static Function<ServerSettings, Object> limits(
       Function<HttpSettings.Limits, Object> part) {
     return settings -> part.apply(settings.http().orElseThrow().limits());
@@ -69,6 +89,49 @@ final class CatalogueTest {
         "zip:a/b.zip",
         ServerSettings::source,
         new Source.Zip(Path.of("a/b.zip")));
+    USES.put(
+        Catalogue.SOURCE_USER,
+        new Use(
+            "reader",
+            settings -> status(settings).user(),
+            new ServiceUser.WithPassword("reader", Path.of("password")),
+            Map.of("source", "status:https://n1:8080", "source-password-file", "password")));
+    USES.put(
+        Catalogue.SOURCE_PASSWORD_FILE,
+        new Use(
+            "secret",
+            settings -> status(settings).user(),
+            new ServiceUser.WithPassword("reader", Path.of("secret")),
+            Map.of("source", "status:http://127.0.0.1:8080", "source-user", "reader")));
+    useOfStatus(
+        Catalogue.SOURCE_TOKEN_FILE,
+        "token",
+        StatusSettings::user,
+        new ServiceUser.WithToken(Path.of("token")));
+    useOfStatus(
+        Catalogue.SOURCE_CA,
+        "ca.crt",
+        StatusSettings::certificateAuthority,
+        Optional.of(Path.of("ca.crt")));
+    useOfStatus(
+        Catalogue.SOURCE_NODES_INTERVAL, "1s", s -> s.intervals().nodes(), Duration.ofSeconds(1));
+    useOfStatus(
+        Catalogue.SOURCE_SESSIONS_INTERVAL,
+        "2s",
+        s -> s.intervals().sessions(),
+        Duration.ofSeconds(2));
+    useOfStatus(
+        Catalogue.SOURCE_HOT_RANGES_INTERVAL,
+        "3s",
+        s -> s.intervals().hotRanges(),
+        Duration.ofSeconds(3));
+    useOfStatus(
+        Catalogue.SOURCE_RANGES_INTERVAL, "4s", s -> s.intervals().ranges(), Duration.ofSeconds(4));
+    useOfStatus(Catalogue.SOURCE_MAX_AGE, "2m", StatusSettings::maxAge, Duration.ofMinutes(2));
+    useOfStatus(
+        Catalogue.SOURCE_TIMEOUT, "7s", s -> s.limits().callTimeout(), Duration.ofSeconds(7));
+    useOfStatus(
+        Catalogue.SOURCE_START_TIMEOUT, "1m", StatusSettings::startTimeout, Duration.ofMinutes(1));
     use(Catalogue.DEMO_NODES, "300", demo(DemoSettings::nodes), 300);
     use(Catalogue.DEMO_RANGES, "1000000", demo(DemoSettings::ranges), 1_000_000);
     use(Catalogue.DEMO_SESSIONS, "0", demo(DemoSettings::sessions), 0);

@@ -10,6 +10,7 @@ import clusterapi.http.HttpSettings;
 import clusterapi.storage.embedded.DemoSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,57 @@ final class SettingsReaderTest {
   void oneMistakeAmongTheAddressSettings_bringsNoGuessesAboutTheOthers() {
     assertThat(problems(Map.of("insecure", "maybe", "insecure-public", "true"), Map.of()))
         .containsExactly("--insecure=maybe: is neither true nor false");
+  }
+
+  @Test
+  void statusAddresses_areReadAndChecked() {
+    assertThat(read(Map.of("source", "status:http://n1:8080/,https://[::1]"), Map.of()).source())
+        .isInstanceOfSatisfying(
+            ServerSettings.Source.Status.class,
+            status ->
+                assertThat(status.settings().addresses())
+                    .containsExactly(URI.create("http://n1:8080/"), URI.create("https://[::1]/")));
+    for (String wrong :
+        List.of(
+            "",
+            "n1:8080",
+            "ftp://n1",
+            "http://n1,",
+            "http://u:p@n1",
+            "http://n1/x",
+            "http://n1?a")) {
+      assertThat(problems(Map.of("source", "status:" + wrong), Map.of()))
+          .singleElement()
+          .asString()
+          .contains("has after status: something other than addresses such as https://node1:8080");
+    }
+    assertThat(problems(Map.of("source", "status:http://n1,http://n1/"), Map.of()))
+        .singleElement()
+        .asString()
+        .endsWith("names an address twice");
+  }
+
+  @Test
+  void serviceUser_isNamedInFullAndNeverInClearText() {
+    String secure = "status:https://n1";
+    assertThat(problems(Map.of("source", secure, "source-user", "u"), Map.of()))
+        .containsExactly("--source-user and --source-password-file need one another; give both");
+    assertThat(
+            problems(
+                Map.of(
+                    "source", secure,
+                    "source-user", "u",
+                    "source-password-file", "p",
+                    "source-token-file", "t"),
+                Map.of()))
+        .containsExactly("--source-token-file stands in place of --source-user; give one of them");
+    assertThat(
+            problems(
+                Map.of("source", "status:https://n1,http://n2", "source-token-file", "t"),
+                Map.of()))
+        .containsExactly(
+            "--source: http://n2/ would send the secret of the service user in clear text; write"
+                + " https");
   }
 
   @Test
@@ -126,6 +178,7 @@ final class SettingsReaderTest {
   void zipWithoutAFile_isRefusedWithTheRemedy() {
     assertThat(problems(Map.of("source", "zip:"), Map.of()))
         .containsExactly(
-            "--source=zip:: is not a source; write demo, or zip:FILE with the path of a debug zip");
+            "--source=zip:: is not a source; write demo, zip:FILE with the path of a debug zip, or"
+                + " status:URL with the address of a node's HTTP port");
   }
 }

@@ -1,6 +1,7 @@
 package clusterapi.application.port.out;
 
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import java.util.Optional;
 
 /**
  * Where the state of a cluster comes from: an archive, a live cluster, a recording, a demo.
@@ -27,6 +28,17 @@ public interface ClusterStateSource extends AutoCloseable {
    * @throws SourceUnavailable if there is nothing to answer from, or after {@link #close()}
    */
   ClusterState current();
+
+  /**
+   * Why this source should not be asked at the moment, though it has a state: a live source whose
+   * cluster has not answered for too long. Costs as little as {@link #current()}.
+   *
+   * @return one sentence for the log; empty while the state may be relied on, and always for a
+   *     source whose state does not age
+   */
+  default Optional<String> reasonNotReady() {
+    return Optional.empty();
+  }
 
   /** Lets everything go that the source holds. Calling it again does nothing. */
   @Override

@@ -1,15 +1,15 @@
-package clusterapi.storage.debugzip;
+package clusterapi.storage.statusjson;
 
 import java.util.HexFormat;
 
 /** Foreign text that is shown inside a sentence. */
-final class OneLine {
+public final class OneLine {
   private static final int MAX_LENGTH = 1000;
 
   private OneLine() {}
 
   /** The text with control characters made visible, cut where it is very long. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), MAX_LENGTH));
     for (int i = 0; i < text.length() && line.length() < MAX_LENGTH; i++) {
       char c = text.charAt(i);

@@ -1,4 +1,4 @@
-package clusterapi.storage.debugzip;
+package clusterapi.storage.statusjson;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,39 +9,45 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON member, read from front to back. A value of the wrong kind ends in {@link MalformedJson},
- * which names its place and never its content; text that is no JSON ends in the parser's own
- * exception.
+ * A JSON document, read from front to back, whichever dialect it is in: {@link #field} gives every
+ * name in {@code snake_case}. A value of the wrong kind ends in {@link MalformedJson}, which names
+ * its place and never its content; text that is no JSON ends in the parser's own exception.
  *
  * <p>Every {@code read…} stands on the first token of a value and leaves the last one behind it.
  */
-final class JsonMember implements Closeable {
+public final class JsonMember implements Closeable {
+  /** How many translated names are remembered; a document has some hundred. */
+  private static final int MAX_KNOWN_NAMES = 1000;
+
   /** A value is not what it should be; what follows it can still be read. */
-  static final class MalformedJson extends Exception {
+  public static final class MalformedJson extends Exception {
     private static final long serialVersionUID = 1L;
 
-    MalformedJson(String predicate) {
+    public MalformedJson(String predicate) {
       super(predicate);
     }
 
-    String predicate() {
+    public String predicate() {
       String message = getMessage();
       return message == null ? "is malformed" : message;
     }
   }
 
   private final JsonParser parser;
-  private String field = "";
+  private final Map<String, String> snakeCase = new HashMap<>();
+  private String name = "";
 
   private JsonMember(JsonParser parser) {
     this.parser = parser;
   }
 
   /** What makes parsers that keep to the limits. */
-  static JsonFactory factory(ArchiveLimits limits) {
+  public static JsonFactory factory(JsonLimits limits) {
     return JsonFactory.builder()
         // Names come from foreign files: they are not kept for the life of the process.
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -49,8 +55,8 @@ final class JsonMember implements Closeable {
         .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
         .streamReadConstraints(
             StreamReadConstraints.builder()
-                .maxNestingDepth(limits.jsonDepth())
-                .maxStringLength(limits.jsonTextLength())
+                .maxNestingDepth(limits.depth())
+                .maxStringLength(limits.textLength())
                 .maxNameLength(1 << 12)
                 .maxNumberLength(400)
                 .build())
@@ -58,58 +64,58 @@ final class JsonMember implements Closeable {
   }
 
   /** Stands on the first token. */
-  static JsonMember open(JsonFactory factory, InputStream bytes) throws IOException {
+  public static JsonMember open(JsonFactory factory, InputStream bytes) throws IOException {
     JsonMember member = new JsonMember(factory.createParser(bytes));
     member.parser.nextToken();
     return member;
   }
 
-  static JsonMember open(JsonFactory factory, String text) throws IOException {
+  public static JsonMember open(JsonFactory factory, String text) throws IOException {
     JsonMember member = new JsonMember(factory.createParser(text));
     member.parser.nextToken();
     return member;
   }
 
   /** Whether the member ended without a value. */
-  boolean isAtEnd() {
+  public boolean isAtEnd() {
     return parser.currentToken() == null;
   }
 
   /** Steps on to the next value of a member that holds several, one after the other. */
-  void next() throws IOException {
+  public void next() throws IOException {
     parser.nextToken();
   }
 
-  boolean isArray() {
+  public boolean isArray() {
     return parser.currentToken() == JsonToken.START_ARRAY;
   }
 
-  boolean isObject() {
+  public boolean isObject() {
     return parser.currentToken() == JsonToken.START_OBJECT;
   }
 
-  boolean isNull() {
+  public boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }
 
-  boolean isText() {
+  public boolean isText() {
     return parser.currentToken() == JsonToken.VALUE_STRING;
   }
 
   /** How many objects and arrays are open. */
-  int depth() {
+  public int depth() {
     return parser.getParsingContext().getNestingDepth();
   }
 
   /** After a malformed value: goes on to the end of the object or array that is open at a depth. */
-  void skipToEndOf(int depth) throws IOException {
+  public void skipToEndOf(int depth) throws IOException {
     while (depth() >= depth && parser.nextToken() != null) {
       // Every token on the way is of no interest.
     }
   }
 
   /** Enters an object; {@code null} is one without fields. */
-  boolean readObject() throws MalformedJson {
+  public boolean readObject() throws MalformedJson {
     if (isNull()) {
       return false;
     }
@@ -120,22 +126,68 @@ final class JsonMember implements Closeable {
   }
 
   /** Whether the object has one more field; then stands on its value. */
-  boolean nextField() throws IOException {
+  public boolean nextField() throws IOException {
     if (parser.nextToken() != JsonToken.FIELD_NAME) {
       return false;
     }
-    field = parser.currentName();
+    name = parser.currentName();
     parser.nextToken();
     return true;
   }
 
-  /** The name of the field whose value is next. */
-  String field() {
-    return field;
+  /** The name of the field whose value is next, in {@code snake_case}. */
+  public String field() {
+    return isCamelCase(name) ? inSnakeCase(name) : name;
+  }
+
+  /** The name of the field whose value is next as it is written, for maps. */
+  public String key() {
+    return name;
+  }
+
+  private static boolean isCamelCase(String name) {
+    // The one name that begins with a capital in both dialects stays as it is.
+    if (name.isEmpty() || !isLower(name.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < name.length(); i++) {
+      if (isUpper(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String inSnakeCase(String camelCase) {
+    String known = snakeCase.get(camelCase);
+    if (known != null) {
+      return known;
+    }
+    StringBuilder snake = new StringBuilder(camelCase.length() + 8);
+    for (int i = 0; i < camelCase.length(); i++) {
+      char c = camelCase.charAt(i);
+      if (isUpper(c)) {
+        snake.append('_').append((char) (c - 'A' + 'a'));
+      } else {
+        snake.append(c);
+      }
+    }
+    if (snakeCase.size() < MAX_KNOWN_NAMES) {
+      snakeCase.put(camelCase, snake.toString());
+    }
+    return snake.toString();
+  }
+
+  private static boolean isLower(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   /** Enters an array; {@code null} is an empty one. */
-  boolean readArray() throws MalformedJson {
+  public boolean readArray() throws MalformedJson {
     if (isNull()) {
       return false;
     }
@@ -146,17 +198,17 @@ final class JsonMember implements Closeable {
   }
 
   /** Whether the array has one more element; then stands on it. */
-  boolean nextElement() throws IOException {
+  public boolean nextElement() throws IOException {
     JsonToken token = parser.nextToken();
     return token != null && token != JsonToken.END_ARRAY;
   }
 
-  void skip() throws IOException {
+  public void skip() throws IOException {
     parser.skipChildren();
   }
 
   /** Text; {@code null} is empty. */
-  String readText() throws IOException, MalformedJson {
+  public String readText() throws IOException, MalformedJson {
     if (isNull()) {
       return "";
     }
@@ -167,7 +219,7 @@ final class JsonMember implements Closeable {
   }
 
   /** Any scalar as text, or null. */
-  @Nullable String readScalar() throws IOException, MalformedJson {
+  public @Nullable String readScalar() throws IOException, MalformedJson {
     JsonToken token = parser.currentToken();
     if (token == null || !token.isScalarValue()) {
       throw malformed("a scalar");
@@ -175,7 +227,7 @@ final class JsonMember implements Closeable {
     return token == JsonToken.VALUE_NULL ? null : parser.getText();
   }
 
-  boolean readBoolean() throws MalformedJson {
+  public boolean readBoolean() throws MalformedJson {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE, VALUE_NULL -> false;
@@ -184,7 +236,7 @@ final class JsonMember implements Closeable {
   }
 
   /** A whole number, or one in quotes; {@code null} is 0. */
-  long readLong() throws IOException, MalformedJson {
+  public long readLong() throws IOException, MalformedJson {
     try {
       return switch (parser.currentToken()) {
         case VALUE_NUMBER_INT -> parser.getLongValue();
@@ -197,7 +249,7 @@ final class JsonMember implements Closeable {
     }
   }
 
-  int readInt() throws IOException, MalformedJson {
+  public int readInt() throws IOException, MalformedJson {
     long value = readLong();
     if (value != (int) value) {
       throw malformed("a whole number of 32 bits");
@@ -206,7 +258,7 @@ final class JsonMember implements Closeable {
   }
 
   /** A number; the texts NaN and Infinity are numbers too; {@code null} is 0. */
-  double readDouble() throws IOException, MalformedJson {
+  public double readDouble() throws IOException, MalformedJson {
     try {
       return switch (parser.currentToken()) {
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
@@ -219,7 +271,7 @@ final class JsonMember implements Closeable {
     }
   }
 
-  MalformedJson malformed(String expected) {
+  public MalformedJson malformed(String expected) {
     String place = parser.getParsingContext().pathAsPointer().toString();
     return new MalformedJson(
         "has at " + (place.isEmpty() ? "its top" : place) + " something that is not " + expected);

@@ -1,4 +1,4 @@
-package clusterapi.storage.debugzip;
+package clusterapi.storage.statusjson;
 
 import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.Locality;
@@ -17,21 +17,21 @@ import java.util.TreeMap;
  * One status for each node, the fullest of those that the archive has: the node list's, the node's
  * own file's, or the status table's.
  */
-final class NodeRecords {
+public final class NodeRecords {
   private final TreeMap<NodeId, NodeStatus> byNode = new TreeMap<>();
 
   /** Takes a status unless an earlier one tells at least as much. */
-  void offer(NodeStatus status) {
+  public void offer(NodeStatus status) {
     byNode.merge(
         status.id(), status, (known, added) -> weight(added) > weight(known) ? added : known);
   }
 
-  SortedMap<NodeId, NodeStatus> byNode() {
+  public SortedMap<NodeId, NodeStatus> byNode() {
     return byNode;
   }
 
   /** How much a status tells. */
-  static int weight(NodeStatus status) {
+  public static int weight(NodeStatus status) {
     return (status.updatedAtNanos() > 0 ? 8 : 0)
         + (status.descriptor().serverVersion().equals(ServerVersion.UNKNOWN) ? 0 : 4)
         + (status.metrics().size() > 0 ? 2 : 0)
@@ -39,7 +39,7 @@ final class NodeRecords {
   }
 
   /** The newest moment at which a node wrote its status, in nanoseconds since the Unix epoch. */
-  Optional<Long> newestUpdate() {
+  public Optional<Long> newestUpdate() {
     return byNode.values().stream()
         .map(NodeStatus::updatedAtNanos)
         .filter(nanos -> nanos > 0)
@@ -47,7 +47,7 @@ final class NodeRecords {
   }
 
   /** A node of which only the number is known. */
-  static NodeStatus numberOnly(NodeId node) {
+  public static NodeStatus numberOnly(NodeId node) {
     return new NodeStatus(
         new NodeDescriptor(
             node,
@@ -66,7 +66,7 @@ final class NodeRecords {
         Liveness.UNKNOWN);
   }
 
-  static NodeStatus withLiveness(NodeStatus status, Liveness liveness) {
+  public static NodeStatus withLiveness(NodeStatus status, Liveness liveness) {
     return new NodeStatus(
         status.descriptor(),
         status.metrics(),

@@ -1,21 +1,24 @@
-package clusterapi.storage.debugzip;
+package clusterapi.storage.statusjson;
 
+import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.node.Liveness;
+import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
-import clusterapi.storage.debugzip.JsonMember.MalformedJson;
+import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
  * What a node list holds: every node's status, and the cluster's verdict about each. Filled as far
  * as the member can be read.
  */
-final class NodeListJson {
+public final class NodeListJson {
   private final List<NodeStatus> statuses = new ArrayList<>();
   private final Map<Integer, Liveness> verdicts = new HashMap<>();
   private final Consumer<String> fault;
@@ -29,17 +32,17 @@ final class NodeListJson {
    * @param maxNodes how many nodes a list may have
    * @param fault told of each status that is malformed
    */
-  NodeListJson(Map<String, String> sharedNames, int maxNodes, Consumer<String> fault) {
+  public NodeListJson(Map<String, String> sharedNames, int maxNodes, Consumer<String> fault) {
     this.sharedNames = sharedNames;
     this.maxNodes = maxNodes;
     this.fault = fault;
   }
 
-  List<NodeStatus> statuses() {
+  public List<NodeStatus> statuses() {
     return statuses;
   }
 
-  Map<Integer, Liveness> verdicts() {
+  public Map<Integer, Liveness> verdicts() {
     return verdicts;
   }
 
@@ -47,17 +50,17 @@ final class NodeListJson {
    * How much the list tells: an archive of several tenants has one for each under the same name,
    * and only the cluster's own is full.
    */
-  int weight() {
+  public int weight() {
     return statuses.stream().mapToInt(NodeRecords::weight).sum() + verdicts.size();
   }
 
   /** This list, or another one if that tells more. */
-  NodeListJson orFuller(Optional<NodeListJson> other) {
+  public NodeListJson orFuller(Optional<NodeListJson> other) {
     return other.filter(o -> o.weight() > weight()).orElse(this);
   }
 
   /** Reads a node list, or a liveness file of a kind that has something to say. */
-  void read(JsonMember json) throws IOException, MalformedJson {
+  public void read(JsonMember json) throws IOException, MalformedJson {
     if (!json.isObject()) {
       throw json.malformed("a list of nodes");
     }
@@ -90,13 +93,20 @@ final class NodeListJson {
   private void readVerdicts(JsonMember json) throws IOException, MalformedJson {
     if (json.readObject()) {
       while (json.nextField()) {
-        String node = json.field();
+        String node = json.key();
         int code = json.readInt();
         if (verdicts.size() < maxNodes) {
-          FieldText.positiveInt(Optional.of(node))
-              .ifPresent(number -> verdicts.put(number, Liveness.ofCode(code)));
+          nodeNumber(node).ifPresent(number -> verdicts.put(number, Liveness.ofCode(code)));
         }
       }
+    }
+  }
+
+  private static OptionalInt nodeNumber(String text) {
+    try {
+      return OptionalInt.of(NodeId.parse(text).value());
+    } catch (InvalidArgument e) {
+      return OptionalInt.empty();
     }
   }
 }

@@ -1,4 +1,4 @@
-package clusterapi.storage.debugzip;
+package clusterapi.storage.statusjson;
 
 import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.Locality;
@@ -9,7 +9,7 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.node.ServerVersion;
 import clusterapi.domain.node.Tier;
-import clusterapi.storage.debugzip.JsonMember.MalformedJson;
+import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.Map;
  * Reads one node status: a status file, or an element of the node list. What only the command line
  * and the environment of the node would tell is passed over.
  */
-final class StatusJson {
+public final class StatusJson {
   /** How many measurements a node may have; real ones have some thousand. */
   private static final int MAX_METRICS = 100_000;
 
@@ -55,7 +55,7 @@ final class StatusJson {
    * @param sharedNames names of measurements that other nodes have as well; added to
    * @return the status, its verdict unknown
    */
-  static NodeStatus read(JsonMember json, Map<String, String> sharedNames)
+  public static NodeStatus read(JsonMember json, Map<String, String> sharedNames)
       throws IOException, MalformedJson {
     StatusJson status = new StatusJson(json, sharedNames);
     if (!json.isObject()) {
@@ -229,13 +229,13 @@ final class StatusJson {
   }
 
   /** Reads measurements by name. */
-  static Metrics readMetrics(JsonMember json, Map<String, String> sharedNames)
+  public static Metrics readMetrics(JsonMember json, Map<String, String> sharedNames)
       throws IOException, MalformedJson {
     Map<String, Double> sample = new HashMap<>();
     if (json.readObject()) {
       while (json.nextField()) {
         // Every node has the same names: kept once, they are a third of the memory.
-        String name = sharedNames.computeIfAbsent(json.field(), n -> n);
+        String name = sharedNames.computeIfAbsent(json.key(), n -> n);
         sample.put(name, json.readDouble());
         if (sample.size() > MAX_METRICS) {
           throw json.malformed("one of at most " + MAX_METRICS + " measurements");

@@ -1,18 +1,15 @@
-package clusterapi.storage.debugzip;
+package clusterapi.storage.statusjson;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.StoreId;
-import clusterapi.domain.range.Key;
-import clusterapi.domain.range.KeySpan;
 import clusterapi.domain.range.Lease;
 import clusterapi.domain.range.PrettySpan;
 import clusterapi.domain.range.RangeDescriptor;
-import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.range.RangeProblem;
 import clusterapi.domain.range.RangeStatistics;
 import clusterapi.domain.range.ReplicaDescriptor;
-import clusterapi.storage.debugzip.JsonMember.MalformedJson;
+import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,13 +23,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads one replica's view of its range: a range file, or an element of the array of them. */
-final class RangeJson {
+public final class RangeJson {
   private static final Map<String, RangeProblem> PROBLEMS =
       Stream.of(RangeProblem.values())
           .collect(Collectors.toMap(p -> p.name().toLowerCase(Locale.ROOT), Function.identity()));
 
   private final JsonMember json;
-  private final ArchiveLimits limits;
+  private final JsonLimits limits;
   private PrettySpan span = PrettySpan.NONE;
   private Optional<RangeDescriptor> descriptor = Optional.empty();
   private Optional<Lease> lease = Optional.empty();
@@ -44,7 +41,7 @@ final class RangeJson {
   private boolean quiescent;
   private boolean ticking;
 
-  private RangeJson(JsonMember json, ArchiveLimits limits) {
+  private RangeJson(JsonMember json, JsonLimits limits) {
     this.json = json;
     this.limits = limits;
   }
@@ -54,7 +51,7 @@ final class RangeJson {
    *
    * @param node the node in whose folder the file lies; it is the one that was asked
    */
-  static RangeInfo read(JsonMember json, NodeId node, ArchiveLimits limits)
+  public static RangeInfo read(JsonMember json, NodeId node, JsonLimits limits)
       throws IOException, MalformedJson {
     RangeJson range = new RangeJson(json, limits);
     if (!json.isObject()) {
@@ -132,66 +129,12 @@ final class RangeJson {
     if (json.readObject()) {
       while (json.nextField()) {
         switch (json.field()) {
-          case "desc" -> readDescriptor();
+          case "desc" -> descriptor = DescriptorJson.read(json, limits);
           case "lease" -> lease = LeaseJson.readLease(json);
           default -> json.skip();
         }
       }
     }
-  }
-
-  private void readDescriptor() throws IOException, MalformedJson {
-    long id = 0;
-    Key start = Key.MIN;
-    Key end = Key.MIN;
-    List<ReplicaDescriptor> members = List.of();
-    if (!json.readObject()) {
-      return;
-    }
-    while (json.nextField()) {
-      switch (json.field()) {
-        case "range_id" -> id = json.readLong();
-        case "start_key" -> start = readKey();
-        case "end_key" -> end = readKey();
-        // The second name is that of releases before 20.1.
-        case "internal_replicas", "replicas" -> members = readMembers();
-        default -> json.skip();
-      }
-    }
-    if (id == 0) {
-      return; // A replica that has no record of its range yet.
-    }
-    if (id < 0) {
-      throw new MalformedJson("has a negative range number");
-    }
-    if (end.compareTo(start) < 0) {
-      throw new MalformedJson("has a span that ends before it starts");
-    }
-    descriptor =
-        Optional.of(new RangeDescriptor(new RangeId(id), new KeySpan(start, end), members));
-  }
-
-  private Key readKey() throws IOException, MalformedJson {
-    try {
-      return Key.ofBase64(json.readText());
-    } catch (IllegalArgumentException e) {
-      throw json.malformed("a key in base64");
-    }
-  }
-
-  private List<ReplicaDescriptor> readMembers() throws IOException, MalformedJson {
-    List<ReplicaDescriptor> members = new ArrayList<>(5);
-    if (json.readArray()) {
-      while (json.nextElement()) {
-        Optional<ReplicaDescriptor> member = LeaseJson.readMember(json);
-        if (member.isEmpty() || members.size() == limits.replicasPerRange()) {
-          throw json.malformed(
-              "a replica, or one of more than " + limits.replicasPerRange() + " of them");
-        }
-        members.add(member.get());
-      }
-    }
-    return members;
   }
 
   private void readLeaseHistory() throws IOException, MalformedJson {

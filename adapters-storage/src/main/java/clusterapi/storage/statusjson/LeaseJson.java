@@ -1,4 +1,4 @@
-package clusterapi.storage.debugzip;
+package clusterapi.storage.statusjson;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.StoreId;
@@ -7,7 +7,7 @@ import clusterapi.domain.range.Lease;
 import clusterapi.domain.range.ReplicaDescriptor;
 import clusterapi.domain.range.ReplicaId;
 import clusterapi.domain.range.ReplicaType;
-import clusterapi.storage.debugzip.JsonMember.MalformedJson;
+import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import java.io.IOException;
 import java.util.Optional;
 

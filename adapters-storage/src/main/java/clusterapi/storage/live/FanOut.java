@@ -1,0 +1,70 @@
+package clusterapi.storage.live;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/** Asks many at once, but not more than so many at a time. Safe for threads. */
+final class FanOut implements AutoCloseable {
+  /** A question to one of them. */
+  @FunctionalInterface
+  interface Question<K, T> {
+    Outcome<T> ask(K whom) throws CallException, InterruptedException;
+  }
+
+  private final int parallel;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  FanOut(int parallel) {
+    this.parallel = parallel;
+  }
+
+  /** Asks each of them, and waits for all. Who fails is told from the others by its outcome. */
+  <K, T> Map<K, Outcome<T>> ask(List<K> whom, Question<K, T> question) throws InterruptedException {
+    Semaphore turns = new Semaphore(parallel);
+    Map<K, Future<Outcome<T>>> asked = new LinkedHashMap<>();
+    try {
+      for (K each : whom) {
+        asked.put(each, threads.submit(() -> inTurn(turns, each, question)));
+      }
+      Map<K, Outcome<T>> outcomes = new LinkedHashMap<>();
+      for (Map.Entry<K, Future<Outcome<T>>> each : asked.entrySet()) {
+        outcomes.put(each.getKey(), outcome(each.getValue()));
+      }
+      return outcomes;
+    } finally {
+      asked.values().forEach(future -> future.cancel(true));
+    }
+  }
+
+  private static <K, T> Outcome<T> inTurn(Semaphore turns, K whom, Question<K, T> question)
+      throws InterruptedException {
+    turns.acquire();
+    try {
+      return question.ask(whom);
+    } catch (CallException e) {
+      return Outcome.of(e);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private static <T> Outcome<T> outcome(Future<Outcome<T>> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      return Outcome.of(
+          CallException.noAnswer("its answer could not be used: " + e.getCause(), e.getCause()));
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,30 @@
+package clusterapi.storage.live;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file whose only content is a password or a token. */
+final class SecretFile {
+  private static final int MAX_BYTES = 4096;
+
+  private SecretFile() {}
+
+  /** The content without the line end behind it. */
+  static String read(Path file) throws CallException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw CallException.noAnswer("cannot read the secret in the file " + file + ": " + e, e);
+    }
+    if (bytes.length == 0 || bytes.length > MAX_BYTES) {
+      throw CallException.noAnswer(
+          "the file " + file + " is empty or has more than " + MAX_BYTES + " bytes: no secret",
+          null);
+    }
+    return new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+  }
+}

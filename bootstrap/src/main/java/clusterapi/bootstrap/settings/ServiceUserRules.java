@@ -1,0 +1,54 @@
+package clusterapi.bootstrap.settings;
+
+import clusterapi.storage.live.ServiceUser;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** As whom a running cluster may be read: what the settings say together. */
+final class ServiceUserRules {
+  private ServiceUserRules() {}
+
+  /**
+   * The user that the settings name.
+   *
+   * @param problems told what is wrong; then the user is nobody
+   */
+  static ServiceUser user(
+      Optional<String> name,
+      Optional<Path> passwordFile,
+      Optional<Path> tokenFile,
+      List<URI> addresses,
+      List<String> problems) {
+    if (name.isPresent() != passwordFile.isPresent()) {
+      problems.add("--source-user and --source-password-file need one another; give both");
+      return new ServiceUser.None();
+    }
+    if (name.isPresent() && tokenFile.isPresent()) {
+      problems.add("--source-token-file stands in place of --source-user; give one of them");
+      return new ServiceUser.None();
+    }
+    Optional<URI> readable = addresses.stream().filter(ServiceUserRules::isReadable).findFirst();
+    if ((name.isPresent() || tokenFile.isPresent()) && readable.isPresent()) {
+      problems.add(
+          "--source: "
+              + readable.get()
+              + " would send the secret of the service user in clear text; write https");
+      return new ServiceUser.None();
+    }
+    return name.<ServiceUser>map(
+            user -> new ServiceUser.WithPassword(user, passwordFile.orElseThrow()))
+        .or(() -> tokenFile.map(ServiceUser.WithToken::new))
+        .orElseGet(ServiceUser.None::new);
+  }
+
+  /** Whether others on the way could read what is sent. */
+  private static boolean isReadable(URI address) {
+    String host = address.getHost().toLowerCase(Locale.ROOT);
+    boolean loopback =
+        host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
+    return address.getScheme().equals("http") && !loopback;
+  }
+}
