@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A running cluster as it was last seen: four parts, each as of its own reading. Immutable.
@@ -39,6 +41,9 @@ record LiveState(
   private static final String SESSIONS = "session list";
   private static final String HOT_RANGES = "hot ranges";
   private static final String RANGES = "ranges";
+
+  /** How many sentences tell what is left out of answers. */
+  private static final int MAX_FLAWS = 90;
 
   static LiveState first(NodesPart nodes, Optional<NodeId> localNode) {
     return new LiveState(nodes, localNode, Part.unread(), Part.unread(), Part.unread());
@@ -110,7 +115,24 @@ record LiveState(
     sessions.staleness().ifPresent(why -> sentences.add("the sessions are old: " + why));
     hotRanges.staleness().ifPresent(why -> sentences.add("the hot ranges are old: " + why));
     ranges.staleness().ifPresent(why -> sentences.add("the ranges are old: " + why));
+    addFlaws(sentences);
     return Collections.unmodifiableSortedSet(sentences);
+  }
+
+  /** A broken release on hundreds of nodes must not make a list that nobody reads. */
+  private void addFlaws(SortedSet<String> sentences) {
+    List<String> flaws =
+        Stream.of(
+                nodesPart.flaws().stream(), sessions.flaws(), hotRanges.flaws(), ranges.flaws())
+            .flatMap(Function.identity())
+            .toList();
+    sentences.addAll(flaws.subList(0, Math.min(MAX_FLAWS, flaws.size())));
+    if (flaws.size() > MAX_FLAWS) {
+      sentences.add(
+          "what is left out of the nodes' answers takes "
+              + (flaws.size() - MAX_FLAWS)
+              + " more sentences, which are not shown");
+    }
   }
 
   private Liveness verdict(NodeId node) {
@@ -121,7 +143,7 @@ record LiveState(
   /** What a node leaves out of its report of a hot range can be told from the replica itself. */
   private HotRange completed(HotRange hot) {
     Optional<RangeInfo> replica =
-        ranges.of(hot.node()) instanceof Outcome.Answered<PackedRanges>(PackedRanges packed)
+        ranges.of(hot.node()) instanceof Outcome.Answered<PackedRanges>(PackedRanges packed, var flaws)
             ? packed.replicasOf(hot.node(), hot.id()).stream()
                 .filter(info -> info.sourceStore().equals(hot.store()))
                 .findFirst()
@@ -130,7 +152,7 @@ record LiveState(
         replica.flatMap(RangeInfo::lease).map(Lease::holder).map(ReplicaDescriptor::node);
     return new HotRange(
         hot.id(),
-        HotRangesJson.isSpanKnown(hot)
+        HotRangeJson.isSpanKnown(hot)
             ? hot.span()
             : replica.flatMap(RangeInfo::descriptor).map(RangeDescriptor::span).orElse(hot.span()),
         hot.node(),

@@ -16,16 +16,21 @@ import java.util.TreeMap;
  * @param readAt when the reading began
  * @param byNode every node that has a status record
  * @param staleness why a later reading has not replaced this one, if one tried
+ * @param flaws a sentence for each record that could not be read and is left out, bounded
  */
 record NodesPart(
-    Instant readAt, NavigableMap<NodeId, NodeStatus> byNode, Optional<String> staleness) {
-  /** A list; the map is copied. */
+    Instant readAt,
+    NavigableMap<NodeId, NodeStatus> byNode,
+    Optional<String> staleness,
+    List<String> flaws) {
+  /** A list; the collections are copied. */
   NodesPart {
+    flaws = List.copyOf(flaws);
     byNode = Collections.unmodifiableNavigableMap(new TreeMap<>(byNode));
   }
 
   NodesPart stale(String why) {
-    return new NodesPart(readAt, byNode, Optional.of(why));
+    return new NodesPart(readAt, byNode, Optional.of(why), flaws);
   }
 
   /** The nodes that have anything to tell: those that were not removed. */

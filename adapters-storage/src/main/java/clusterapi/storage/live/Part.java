@@ -3,10 +3,12 @@ package clusterapi.storage.live;
 import clusterapi.domain.node.NodeId;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One part of the state, as of one reading. Immutable.
@@ -41,6 +43,16 @@ record Part<T>(
       return new Part<>(Optional.of(began), new TreeMap<>(reading), Optional.empty());
     }
     return new Part<>(readAt, byNode, Optional.of("no node answered at " + began));
+  }
+
+  /** What is left out of the answers, a sentence each. */
+  Stream<String> flaws() {
+    return byNode.values().stream()
+        .flatMap(
+            outcome ->
+                outcome instanceof Outcome.Answered<T>(var value, List<String> flaws)
+                    ? flaws.stream()
+                    : Stream.empty());
   }
 
   private static <T> boolean hasAnswer(Map<NodeId, Outcome<T>> outcomes) {

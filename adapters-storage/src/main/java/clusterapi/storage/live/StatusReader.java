@@ -7,15 +7,12 @@ import clusterapi.domain.range.HotRange;
 import clusterapi.domain.session.Session;
 import clusterapi.storage.live.StatusSettings.Limits;
 import clusterapi.storage.packed.PackedRanges;
-import clusterapi.storage.statusjson.JsonLimits;
 import clusterapi.storage.statusjson.JsonMember;
 import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import clusterapi.storage.statusjson.NodeListJson;
 import clusterapi.storage.statusjson.NodeRecords;
-import clusterapi.storage.statusjson.RangeJson;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,28 +20,27 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reads each part of the state: which node is asked what, and what becomes of those that do not
  * answer. A node that has an address of its own is asked there for what is its own; the others
- * through the address that answered last.
+ * through the addresses that answer, in turn.
  */
 final class StatusReader {
-  /** What a node without the newer endpoint for hot ranges says to it. */
-  private static final List<Integer> NO_SUCH_ENDPOINT = List.of(400, 404, 405, 501);
-
   private final StatusClient client;
   private final Addresses addresses;
   private final FanOut fanOut;
   private final Limits limits;
-  private final AtomicBoolean olderHotRanges = new AtomicBoolean();
+  private final NodeCalls calls;
+  private final HotRangesReader hotRanges;
 
   StatusReader(StatusClient client, Addresses addresses, FanOut fanOut, Limits limits) {
     this.client = client;
     this.addresses = addresses;
     this.fanOut = fanOut;
     this.limits = limits;
+    this.calls = new NodeCalls(addresses);
+    this.hotRanges = new HotRangesReader(client, calls, limits.callTimeout());
   }
 
   /**
@@ -57,11 +53,12 @@ final class StatusReader {
     Optional<CallException> last = Optional.empty();
     for (URI base : addresses.inOrder()) {
       try {
-        NodesPart nodes = readNodes(base, began);
+        NodesPart nodes = calls.askOwner(base, at -> readNodes(at, began));
         addresses.prefer(base);
         return nodes;
       } catch (CallException e) {
-        last = Optional.of(CallException.noAnswer(base + ": " + e.reason(), e));
+        String reason = e.needing("the right VIEWCLUSTERMETADATA or those of an admin").reason();
+        last = Optional.of(CallException.noAnswer(base + ": " + reason, e));
       }
     }
     throw last.orElseThrow();
@@ -69,7 +66,10 @@ final class StatusReader {
 
   private NodesPart readNodes(URI base, Instant began) throws CallException, InterruptedException {
     Map<String, String> sharedNames = new HashMap<>();
-    NodeListJson list = new NodeListJson(sharedNames, limits.nodes(), fault -> {});
+    Flaws flaws = new Flaws("the records of nodes");
+    NodeListJson list =
+        new NodeListJson(
+            sharedNames, limits.nodes(), fault -> flaws.add(new MalformedJson(fault)));
     get(
         base,
         "/_status/nodes",
@@ -77,6 +77,9 @@ final class StatusReader {
           list.read(json);
           return list;
         });
+    if (flaws.areAll(list.statuses().size())) {
+      throw flaws.unusable();
+    }
     if (list.statuses().isEmpty()) {
       throw CallException.noAnswer("its list of nodes is empty", null);
     }
@@ -95,7 +98,7 @@ final class StatusReader {
       Liveness verdict = list.verdicts().getOrDefault(status.id().value(), Liveness.UNKNOWN);
       byNode.put(status.id(), NodeRecords.withLiveness(status, verdict));
     }
-    return new NodesPart(began, byNode, Optional.empty());
+    return new NodesPart(began, byNode, Optional.empty(), flaws.sentences());
   }
 
   /** Asks the addresses that have not told it yet whose they are. */
@@ -105,10 +108,12 @@ final class StatusReader {
             addresses.unidentified(),
             base ->
                 new Outcome.Answered<>(
-                    get(base, "/_status/details/local", StatusReader::readNodeId)));
+                    calls.askOwner(
+                        base,
+                        at -> get(at, "/_status/details/local", StatusReader::readNodeId))));
     answers.forEach(
         (base, outcome) -> {
-          if (outcome instanceof Outcome.Answered<NodeId>(NodeId node)) {
+          if (outcome instanceof Outcome.Answered<NodeId>(NodeId node, var flaws)) {
             addresses.identify(base, node);
           }
         });
@@ -133,65 +138,28 @@ final class StatusReader {
 
   /** Every node's replicas. */
   Map<NodeId, Outcome<PackedRanges>> readRanges(List<NodeId> nodes) throws InterruptedException {
-    return fanOut.ask(
-        nodes,
-        node ->
-            new Outcome.Answered<>(
-                getOf(
-                    node,
-                    "/_status/ranges/" + node,
-                    limits.rangesTimeout(),
-                    json -> readRanges(json, node))));
+    return fanOut.ask(nodes, this::readRanges);
   }
 
-  private PackedRanges readRanges(JsonMember json, NodeId node) throws IOException, MalformedJson {
-    PackedRanges.Builder packed = new PackedRanges.Builder();
-    if (!json.isObject()) {
-      throw json.malformed("a list of ranges");
+  private Outcome<PackedRanges> readRanges(NodeId node) throws CallException, InterruptedException {
+    try {
+      return calls.ask(
+          node,
+          base ->
+              client.get(
+                  base,
+                  "/_status/ranges/" + node,
+                  limits.rangesTimeout(),
+                  json -> RangesJson.read(json, node, limits.replicasPerNode())));
+    } catch (CallException e) {
+      throw e.needing("the rights of an admin");
     }
-    while (json.nextField()) {
-      if (json.field().equals("ranges") && json.readArray()) {
-        while (json.nextElement()) {
-          if (packed.countOf(node) == limits.replicasPerNode()) {
-            throw json.malformed("one of at most " + limits.replicasPerNode() + " replicas");
-          }
-          packed.add(RangeJson.read(json, node, JsonLimits.DEFAULT));
-        }
-      } else {
-        json.skip();
-      }
-    }
-    return packed.build();
   }
 
   /** Every node's busiest ranges. */
   Map<NodeId, Outcome<List<HotRange>>> readHotRanges(List<NodeId> nodes)
       throws InterruptedException {
-    return fanOut.ask(nodes, this::readHotRanges);
-  }
-
-  private Outcome<List<HotRange>> readHotRanges(NodeId node)
-      throws CallException, InterruptedException {
-    if (!olderHotRanges.get()) {
-      try {
-        return client.post(
-            baseOf(node),
-            "/_status/v2/hotranges",
-            "{\"nodeId\":\"" + node + "\"}",
-            limits.callTimeout(),
-            json -> HotRangesJson.read(json, node));
-      } catch (CallException e) {
-        if (!NO_SUCH_ENDPOINT.contains(e.status())) {
-          throw forgetting(node, e);
-        }
-        olderHotRanges.set(true);
-      }
-    }
-    return getOf(
-        node,
-        "/_status/hotranges?node_id=" + node,
-        limits.callTimeout(),
-        json -> HotRangesJson.read(json, node));
+    return fanOut.ask(nodes, hotRanges::read);
   }
 
   /** Every node's SQL sessions. */
@@ -209,16 +177,14 @@ final class StatusReader {
   private Outcome<List<Session>> readOwnSessions(NodeId node)
       throws CallException, InterruptedException {
     SessionsJson answer =
-        getOf(
+        calls.ask(
             node,
-            "/_status/local_sessions",
-            limits.callTimeout(),
-            json -> SessionsJson.read(json, limits.sessionsPerNode()));
+            base -> readSessions(base, "/_status/local_sessions", "the sessions of node " + node));
     if (answer.hasOthersThan(node)) {
       addresses.of(node).ifPresent(addresses::forget);
       throw CallException.noAnswer("another node answers at its address", null);
     }
-    return answer.of(node);
+    return answer.of(node, answer.flaws());
   }
 
   private Map<NodeId, Outcome<List<Session>>> readSessionsOfAll(List<NodeId> wanted)
@@ -226,40 +192,35 @@ final class StatusReader {
     Map<NodeId, Outcome<List<Session>>> outcomes = new HashMap<>();
     try {
       SessionsJson answer =
-          get(
-              addresses.preferred(),
-              "/_status/sessions",
-              json -> SessionsJson.read(json, limits.sessionsPerNode()));
-      wanted.forEach(node -> outcomes.put(node, answer.of(node)));
+          calls.askAnyone(
+              base -> readSessions(base, "/_status/sessions", "the sessions of all nodes"));
+      // Whose a session is that could not be read is not always told: the first one carries them.
+      List<String> flaws = answer.flaws();
+      for (NodeId node : wanted) {
+        outcomes.put(node, answer.of(node, flaws));
+        flaws = List.of();
+      }
     } catch (CallException e) {
       wanted.forEach(node -> outcomes.put(node, Outcome.of(e)));
     }
     return outcomes;
   }
 
-  private URI baseOf(NodeId node) {
-    return addresses.of(node).orElseGet(addresses::preferred);
+  private SessionsJson readSessions(URI base, String path, String group)
+      throws CallException, InterruptedException {
+    try {
+      return client.get(
+          base,
+          path,
+          limits.callTimeout(),
+          json -> SessionsJson.read(json, limits.sessionsPerNode(), group));
+    } catch (CallException e) {
+      throw e.needing("the right VIEWACTIVITY or those of an admin");
+    }
   }
 
   private <T> T get(URI base, String path, StatusClient.Answer<T> answer)
       throws CallException, InterruptedException {
     return client.get(base, path, limits.callTimeout(), answer);
-  }
-
-  private <T> T getOf(NodeId node, String path, Duration deadline, StatusClient.Answer<T> answer)
-      throws CallException, InterruptedException {
-    try {
-      return client.get(baseOf(node), path, deadline, answer);
-    } catch (CallException e) {
-      throw forgetting(node, e);
-    }
-  }
-
-  /** A node that may have moved is asked through another from the next reading on. */
-  private CallException forgetting(NodeId node, CallException failure) {
-    if (!failure.isConnected()) {
-      addresses.of(node).ifPresent(addresses::forget);
-    }
-    return failure;
   }
 }

@@ -29,8 +29,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A live source over stand-ins, healthy and with every fault that a node can have. */
 @Timeout(120)
@@ -64,6 +62,22 @@ final class StatusClusterSourceIT {
     @Override
     protected ClusterStateSource open() {
       StandInCluster cluster = start(Recording.NODE_2_STOPPED);
+      return StatusClusterSourceIT.this.open(
+          cluster, List.of(cluster.node(1).address()), NEVER_AGAIN);
+    }
+
+    @Override
+    protected Set<SourceBehavior> behaviors() {
+      return EnumSet.allOf(SourceBehavior.class);
+    }
+  }
+
+  /** Node 3 is dead. */
+  @Nested
+  class Release221 extends ClusterStateSourceContract {
+    @Override
+    protected ClusterStateSource open() {
+      StandInCluster cluster = start(Recording.RELEASE_22_1);
       return StatusClusterSourceIT.this.open(
           cluster, List.of(cluster.node(1).address()), NEVER_AGAIN);
     }
@@ -162,28 +176,6 @@ final class StatusClusterSourceIT {
         .isTrue();
     assertThat(source.await(state -> !isFailed(state.rangesOf(TWO)), StandInCluster.PATIENCE))
         .isTrue();
-  }
-
-  @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-  void faultyNode_failsAloneAndComesBack(Fault fault) throws Exception {
-    StandInCluster cluster = start(Recording.HEALTHY);
-    StatusClusterSource source = open(cluster, cluster.addresses(), SHORT);
-    cluster.node(2).become(fault);
-
-    awaitFailures(source, TWO);
-    ClusterState state = source.current();
-    assertThat(failure(state.replicasOf(TWO, RANGE)))
-        .startsWith("error requesting details about range 37 from node 2 (NODE_STATUS_LIVE): ");
-    assertThat(failure(state.sessionsOf(TWO)))
-        .startsWith("error requesting session list from node 2 (NODE_STATUS_LIVE): ");
-    assertThat(failure(state.hotRangesOf(TWO)))
-        .startsWith("error requesting hot ranges from node 2 (NODE_STATUS_LIVE): ");
-    assertThat(answered(state.rangesOf(ONE))).isNotEmpty();
-    assertThat(answered(state.sessionsOf(THREE))).isNotEmpty();
-
-    cluster.node(2).become(Fault.NONE);
-    awaitAnswers(source, TWO);
   }
 
   @Test
