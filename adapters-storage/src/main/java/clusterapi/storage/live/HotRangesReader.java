@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class HotRangesReader {
   /** How many pages a node's list may have. */
-  static final int MAX_PAGES = 1000;
+  static final int MAX_PAGES = 100;
 
   /** What a node without the newer endpoint says to it. */
   private static final List<Integer> NO_SUCH_ENDPOINT = List.of(400, 404, 405, 501);
@@ -77,8 +77,7 @@ final class HotRangesReader {
         throw CallException.noAnswer(
             "not all pages of its hot ranges came within " + deadline.toMillis() + " ms", null);
       }
-      token =
-          client.post(base, "/_status/v2/hotranges", question(node, token), left, list::read);
+      token = readPage(base, node, token, left, list);
       if (!token.isEmpty() && (!tokens.add(token) || tokens.size() == MAX_PAGES)) {
         throw CallException.noAnswer(
             "its hot ranges have no end: the same page comes again, or more than "
@@ -88,6 +87,19 @@ final class HotRangesReader {
       }
     } while (!token.isEmpty());
     return list.outcome();
+  }
+
+  private String readPage(URI base, NodeId node, String token, Duration left, HotRangesJson list)
+      throws CallException, InterruptedException {
+    try {
+      return client.post(base, "/_status/v2/hotranges", question(node, token), left, list::read);
+    } catch (CallException e) {
+      if (token.isEmpty() || !e.isConnected()) {
+        throw e;
+      }
+      // Whatever the status, this does not tell whether the endpoint is known.
+      throw CallException.noAnswer("a later page of its hot ranges: " + e.reason(), e);
+    }
   }
 
   private Outcome<List<HotRange>> readOlder(URI base, NodeId node)

@@ -3,6 +3,7 @@ package clusterapi.storage.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clusterapi.application.fake.ManualClock;
+import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.storage.live.StandInCluster.Recording;
@@ -62,9 +63,9 @@ final class OpenSources implements AfterEachCallback {
         settings.limits());
   }
 
-  static void await(StatusClusterSource source, String what, Predicate<LiveState> wanted)
+  static void await(StatusClusterSource source, String what, Predicate<ClusterState> wanted)
       throws InterruptedException {
-    assertThat(source.await(wanted, StandInCluster.PATIENCE)).as(what).isTrue();
+    assertThat(source.await(wanted::test, StandInCluster.PATIENCE)).as(what).isTrue();
   }
 
   static boolean isFailed(NodeOutcome<?> outcome) {

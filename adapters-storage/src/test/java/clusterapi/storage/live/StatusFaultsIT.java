@@ -10,6 +10,7 @@ import static clusterapi.storage.live.OpenSources.failure;
 import static clusterapi.storage.live.OpenSources.isFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.range.RangeId;
@@ -42,7 +43,7 @@ final class StatusFaultsIT {
       this.words = words;
     }
 
-    NodeOutcome<?> of(LiveState state, NodeId node) {
+    NodeOutcome<?> of(ClusterState state, NodeId node) {
       return switch (this) {
         case RANGES -> state.rangesOf(node);
         case HOT_RANGES -> state.hotRangesOf(node);
@@ -74,7 +75,7 @@ final class StatusFaultsIT {
     cluster.node(2).become(fault, path -> path.startsWith(part.path));
 
     await(source, "the failure", state -> isFailed(part.of(state, TWO)));
-    LiveState state = newest(source);
+    ClusterState state = source.current();
     assertThat(failure(part.of(state, TWO)))
         .startsWith("error requesting " + part.words + " from node 2 (NODE_STATUS_LIVE): ")
         .doesNotContain("\n");
@@ -100,11 +101,11 @@ final class StatusFaultsIT {
 
     if (!fault.isHarmless()) {
       await(source, "the complaint", state -> !state.problems().isEmpty());
-      assertThat(newest(source).problems())
+      assertThat(source.current().problems())
           .singleElement()
           .asString()
           .startsWith("the list of nodes is old: http://127.0.0.1:");
-      assertThat(newest(source).nodes()).hasSize(3);
+      assertThat(source.current().nodes()).hasSize(3);
     }
     open.clock().advance(Duration.ofSeconds(5));
     for (int id = 1; id <= 3 && !fault.isHarmless(); id++) {
@@ -127,7 +128,7 @@ final class StatusFaultsIT {
 
     await(
         source, "a new list", state -> state.observedAt().equals(open.clock().instant()));
-    assertThat(newest(source).problems()).isEmpty();
+    assertThat(source.current().problems()).isEmpty();
   }
 
   @ParameterizedTest
@@ -138,16 +139,12 @@ final class StatusFaultsIT {
       cluster.node(id).become(packing);
     }
 
-    LiveState state = newest(open.open(cluster, cluster.addresses(), OpenSources.NEVER_AGAIN));
+    ClusterState state = open.open(cluster, cluster.addresses(), OpenSources.NEVER_AGAIN).current();
 
     assertThat(state.problems()).isEmpty();
     assertThat(answered(state.rangesOf(TWO))).hasSize(5);
     assertThat(answered(state.replicasOf(THREE, new RangeId(37)))).hasSize(1);
     assertThat(answered(state.sessionsOf(THREE))).hasSize(5);
     assertThat(answered(state.hotRangesOf(ONE))).hasSize(2);
-  }
-
-  private static LiveState newest(StatusClusterSource source) {
-    return (LiveState) source.current();
   }
 }
