@@ -54,19 +54,16 @@ final class Trust {
                   "nobody whom this machine trusts vouches for its certificate; name a file with"
                       + " the cluster's CA certificate");
         }
+        // The check of names has no exception of its own: it is a certificate's, and the deepest.
+        case CertificateException e when e.getCause() == null -> {
+          return "its certificate is for other names ("
+              + e.getMessage()
+              + "); give its address by a name that the certificate has";
+        }
         default -> cause = cause.getCause();
       }
     }
-    return isOfHost(failure)
-        ? "its certificate is for other names ("
-            + failure.getMessage()
-            + "); give its address by a name that the certificate has"
-        : "no TLS connection: " + failure.getMessage();
-  }
-
-  /** The check of names has no exception of its own: it is a certificate's, and nothing deeper. */
-  private static boolean isOfHost(SSLException failure) {
-    return failure.getCause() instanceof CertificateException e && e.getCause() == null;
+    return "no TLS connection: " + failure.getMessage();
   }
 
   /** Only those whom the certificates in a file vouch for. */

@@ -77,6 +77,27 @@ final class StandInCluster implements AutoCloseable {
     token.set(Optional.of("none"));
   }
 
+  /** From now on, only who has this token gets answers. */
+  void requireToken(String value) {
+    token.set(Optional.of(value));
+  }
+
+  /** Takes the other way of answering a path back. */
+  void answerAsEver(String path) {
+    others.remove(path);
+  }
+
+  /** A new session, as the answer to a log-in. */
+  Answer logIn() {
+    String made = "token-" + logins.incrementAndGet();
+    token.set(Optional.of(made));
+    return Answer.ok("{}").withHeader("Set-Cookie: session=" + made + "; Path=/; HttpOnly");
+  }
+
+  int requests(String path) {
+    return nodes.stream().mapToInt(node -> node.requests(path)).sum();
+  }
+
   int logins() {
     return logins.get();
   }
@@ -89,8 +110,9 @@ final class StandInCluster implements AutoCloseable {
     return nodes.stream().map(StandInNode::address).toList();
   }
 
-  /** Settings that read fast and lose patience soon. */
+  /** Settings that lose patience soon if they read often, and have it if they read once. */
   StatusSettings settings(List<URI> addresses, ServiceUser user, Duration interval) {
+    Duration call = interval.compareTo(PATIENCE) < 0 ? Duration.ofMillis(500) : PATIENCE;
     return new StatusSettings(
         addresses,
         user,
@@ -99,7 +121,7 @@ final class StandInCluster implements AutoCloseable {
         Duration.ofSeconds(30),
         PATIENCE,
         new StatusSettings.Limits(
-            Duration.ofMillis(500), Duration.ofMillis(500), 1 << 20, 8, 100, 1000, 1000));
+            call, call, 1 << 20, 8, 100, 1000, 1000));
   }
 
   private Answer answer(int id, Request request) {
@@ -108,9 +130,7 @@ final class StandInCluster implements AutoCloseable {
       return other.answer(request);
     }
     if (request.path().equals("/login")) {
-      String made = "token-" + logins.incrementAndGet();
-      token.set(Optional.of(made));
-      return Answer.ok("{}").withHeader("Set-Cookie: session=" + made + "; Path=/; HttpOnly");
+      return logIn();
     }
     Optional<String> required = token.get();
     if (required.isPresent() && !required.equals(request.cookie())) {
