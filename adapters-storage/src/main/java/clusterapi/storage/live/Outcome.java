@@ -3,27 +3,15 @@ package clusterapi.storage.live;
 import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
-import java.util.List;
 
 /** What came of asking a node for a part of the state. */
-sealed interface Outcome<T> {
+public sealed interface Outcome<T> {
   /**
    * It answered.
    *
-   * @param value its answer
-   * @param flaws a sentence for each piece of it that could not be read and is left out, bounded
+   * @param value what it said
    */
-  record Answered<T>(T value, List<String> flaws) implements Outcome<T> {
-    /** An answer; the list is copied. */
-    public Answered {
-      flaws = List.copyOf(flaws);
-    }
-
-    /** An answer of which everything could be read. */
-    public Answered(T value) {
-      this(value, List.of());
-    }
-  }
+  record Answered<T>(T value) implements Outcome<T> {}
 
   /** It was not asked yet. */
   record NotAsked<T>() implements Outcome<T> {}
@@ -57,7 +45,7 @@ sealed interface Outcome<T> {
   default NodeOutcome<T> seen(String what, NodeId node, Liveness liveness) {
     String place = "node " + node + " (" + liveness.statusName() + "): ";
     return switch (this) {
-      case Answered<T>(T value, var flaws) -> new NodeOutcome.Answered<>(value);
+      case Answered<T>(T value) -> new NodeOutcome.Answered<>(value);
       case NotAsked<T> notAsked ->
           new NodeOutcome.Failed<>(
               "error requesting " + what + " from " + place + "the node was not asked yet");
