@@ -202,8 +202,7 @@ public final class LiveClusterSource implements ClusterStateSource {
                       soFar ->
                           snapshot.change(
                               state ->
-                                  with.apply(
-                                      state, get.apply(state).during(began, nodes, soFar))));
+                                  with.apply(state, get.apply(state).during(began, nodes, soFar))));
               snapshot.change(state -> with.apply(state, get.apply(state).after(began, answers)));
               report(name, answers);
             }));

@@ -52,8 +52,7 @@ final class Addresses {
     List<URI> answering = given.stream().filter(base -> !silent.contains(base)).toList();
     int size = answering.isEmpty() ? given.size() : answering.size();
     URI next =
-        (answering.isEmpty() ? given : answering)
-            .get(Math.floorMod(turn.getAndIncrement(), size));
+        (answering.isEmpty() ? given : answering).get(Math.floorMod(turn.getAndIncrement(), size));
     Collections.rotate(order, -given.indexOf(next));
     order.sort(Comparator.comparing(silent::contains));
     return order;

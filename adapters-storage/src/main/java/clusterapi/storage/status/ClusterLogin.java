@@ -34,6 +34,7 @@ final class ClusterLogin {
 
   /** From here on, a status says nothing about the password. */
   private static final int SERVER_ERRORS = 500;
+
   private static final String COOKIE = "session";
 
   private final ServiceUser user;

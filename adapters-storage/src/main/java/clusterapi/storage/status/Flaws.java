@@ -30,8 +30,7 @@ final class Flaws {
   void add(MalformedJson flaw) {
     count++;
     if (named.size() < MAX_NAMED) {
-      named.add(
-          OneLine.of("one of " + group + " is left out: the answer " + flaw.predicate()));
+      named.add(OneLine.of("one of " + group + " is left out: the answer " + flaw.predicate()));
     }
   }
 
@@ -42,8 +41,7 @@ final class Flaws {
 
   /** Why an answer that has nothing but flaws cannot be used. */
   CallException unusable() {
-    return CallException.noAnswer(
-        "none of " + group + " could be read; " + named.getFirst(), null);
+    return CallException.noAnswer("none of " + group + " could be read; " + named.getFirst(), null);
   }
 
   /** One sentence for each that is named, and one for the others. */

@@ -1,11 +1,11 @@
 package clusterapi.storage.status;
 
-import clusterapi.storage.live.Outcome;
-import clusterapi.storage.live.CallException;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.StoreId;
 import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.RangeId;
+import clusterapi.storage.live.CallException;
+import clusterapi.storage.live.Outcome;
 import clusterapi.storage.statusjson.JsonMember;
 import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import clusterapi.storage.statusjson.OneLine;

@@ -1,9 +1,9 @@
 package clusterapi.storage.status;
 
-import clusterapi.storage.live.Outcome;
-import clusterapi.storage.live.CallException;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.range.HotRange;
+import clusterapi.storage.live.CallException;
+import clusterapi.storage.live.Outcome;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package clusterapi.storage.status;
 
-import clusterapi.storage.live.CallException;
 import clusterapi.domain.node.NodeId;
+import clusterapi.storage.live.CallException;
 import java.net.URI;
 import java.util.Optional;
 

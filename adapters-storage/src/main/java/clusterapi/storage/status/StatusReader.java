@@ -95,8 +95,7 @@ public final class StatusReader implements ClusterReader {
     for (URI base : addresses.inOrder()) {
       try {
         Flaws flaws = new Flaws("the records of nodes");
-        NavigableMap<NodeId, NodeStatus> nodes =
-            calls.askOwner(base, at -> readNodes(at, flaws));
+        NavigableMap<NodeId, NodeStatus> nodes = calls.askOwner(base, at -> readNodes(at, flaws));
         addresses.prefer(base);
         if (!anyIdentified.getAndSet(true)) {
           // The first list waits for it: it decides who is asked for the other parts.
@@ -115,8 +114,7 @@ public final class StatusReader implements ClusterReader {
       throws CallException, InterruptedException {
     Map<String, String> sharedNames = new HashMap<>();
     NodeListJson list =
-        new NodeListJson(
-            sharedNames, limits.nodes(), fault -> flaws.add(new MalformedJson(fault)));
+        new NodeListJson(sharedNames, limits.nodes(), fault -> flaws.add(new MalformedJson(fault)));
     get(
         base,
         "/_status/nodes",
@@ -161,8 +159,7 @@ public final class StatusReader implements ClusterReader {
             base ->
                 new Outcome.Answered<>(
                     calls.askOwner(
-                        base,
-                        at -> get(at, "/_status/details/local", StatusReader::readNodeId))));
+                        base, at -> get(at, "/_status/details/local", StatusReader::readNodeId))));
     answers.forEach(
         (base, outcome) -> {
           if (outcome instanceof Outcome.Answered<NodeId>(NodeId node)) {
@@ -276,8 +273,8 @@ public final class StatusReader implements ClusterReader {
     return answer.of(node);
   }
 
-  private Map<NodeId, Outcome<List<Session>>> readSessionsOfAll(
-      List<NodeId> wanted, FlawList flaws) throws InterruptedException {
+  private Map<NodeId, Outcome<List<Session>>> readSessionsOfAll(List<NodeId> wanted, FlawList flaws)
+      throws InterruptedException {
     Map<NodeId, Outcome<List<Session>>> outcomes = new HashMap<>();
     try {
       SessionsJson answer =

@@ -109,8 +109,7 @@ final class FlawedAnswersIT {
             Answer.ok(
                 "{\"sessions\":[{\"nodeId\":0},"
                     + "{\"nodeId\":3,\"start\":\"2026-03-14T09:12:45Z\"}]}"));
-    ClusterState state =
-        open.open(List.of(cluster.node(1).address()), NEVER_AGAIN).current();
+    ClusterState state = open.open(List.of(cluster.node(1).address()), NEVER_AGAIN).current();
 
     assertThat(answered(state.sessionsOf(THREE))).hasSize(1);
     assertThat(state.problems())

@@ -7,8 +7,8 @@ import static clusterapi.storage.status.OpenSources.answered;
 import static clusterapi.storage.status.OpenSources.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.application.port.out.ClusterState;
+import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.storage.status.StandInCluster.Recording;
 import clusterapi.storage.status.StandInNode.Answer;
 import clusterapi.storage.status.StandInNode.Request;
@@ -125,8 +125,7 @@ final class HotRangePagesIT {
   @Test
   void clusterThatDoesNotKnowTheEndpoint_isAskedThereOnce() throws Exception {
     StandInCluster cluster = open.start(Recording.HEALTHY);
-    LiveClusterSource source =
-        open.open(List.of(cluster.node(1).address()), OpenSources.SHORT);
+    LiveClusterSource source = open.open(List.of(cluster.node(1).address()), OpenSources.SHORT);
 
     OpenSources.await(
         source,

@@ -35,8 +35,7 @@ final class NodeKeys {
     keys.make("other-ca", "-ext", "bc:c");
     keys.make("good", "-signer", "ca", "-ext", ADDRESS);
     keys.make("elsewhere", "-signer", "ca", "-ext", "san=dns:node1.example");
-    keys.make(
-        "expired", "-signer", "ca", "-ext", ADDRESS, "-startdate", "-10d", "-validity", "5");
+    keys.make("expired", "-signer", "ca", "-ext", ADDRESS, "-startdate", "-10d", "-validity", "5");
     keys.make("early", "-signer", "ca", "-ext", ADDRESS, "-startdate", "+10d");
     return keys;
   }

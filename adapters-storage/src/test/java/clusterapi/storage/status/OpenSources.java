@@ -2,11 +2,11 @@ package clusterapi.storage.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.application.fake.ManualClock;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
+import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.status.StandInCluster.Recording;
 import java.net.URI;
@@ -52,8 +52,7 @@ final class OpenSources implements AfterEachCallback {
     /** The same with one second until the first answer. */
     Opening impatient() {
       return new Opening(
-          status,
-          new LiveSettings(live.intervals(), live.maxAge(), Duration.ofSeconds(1)));
+          status, new LiveSettings(live.intervals(), live.maxAge(), Duration.ofSeconds(1)));
     }
 
     /** The same, believing only the nodes for which this file vouches. */
@@ -83,8 +82,7 @@ final class OpenSources implements AfterEachCallback {
 
   LiveClusterSource open(Opening opening) {
     return keep(
-        LiveClusterSource.open(
-            StatusReader.open(opening.status(), clock), opening.live(), clock));
+        LiveClusterSource.open(StatusReader.open(opening.status(), clock), opening.live(), clock));
   }
 
   static void await(LiveClusterSource source, String what, Predicate<ClusterState> wanted)

@@ -2,8 +2,6 @@ package clusterapi.storage.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clusterapi.storage.live.ClusterReader;
-import clusterapi.storage.live.Outcome;
 import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.Locality;
 import clusterapi.domain.node.Metrics;
@@ -33,6 +31,8 @@ import clusterapi.domain.session.ActiveTransaction;
 import clusterapi.domain.session.ClusterWideId;
 import clusterapi.domain.session.Session;
 import clusterapi.domain.session.SessionStatus;
+import clusterapi.storage.live.ClusterReader;
+import clusterapi.storage.live.Outcome;
 import clusterapi.storage.packed.PackedRanges;
 import clusterapi.storage.statusjson.JsonLimits;
 import clusterapi.storage.statusjson.JsonMember;
@@ -272,8 +272,10 @@ final class Release221Test {
     Flaws flaws = new Flaws("the ranges");
     PackedRanges packed = RangesJson.read(sample("ranges.1.json"), ONE, 10, flaws);
 
-    ReplicaDescriptor first = new ReplicaDescriptor(ONE, new StoreId(1), new ReplicaId(1), Optional.empty());
-    ReplicaDescriptor second = new ReplicaDescriptor(THREE, new StoreId(2), new ReplicaId(3), Optional.empty());
+    ReplicaDescriptor first =
+        new ReplicaDescriptor(ONE, new StoreId(1), new ReplicaId(1), Optional.empty());
+    ReplicaDescriptor second =
+        new ReplicaDescriptor(THREE, new StoreId(2), new ReplicaId(3), Optional.empty());
     Lease older =
         new Lease(
             new HlcTimestamp(1773480480000071000L, 2, false),

@@ -55,8 +55,7 @@ final class StandInCluster implements AutoCloseable {
     this(recording, responder -> new StandInNode(responder, keys));
   }
 
-  private StandInCluster(
-      Recording recording, Function<StandInNode.Responder, StandInNode> making) {
+  private StandInCluster(Recording recording, Function<StandInNode.Responder, StandInNode> making) {
     this.recording = recording;
     for (int i = 1; i <= 3; i++) {
       int id = i;

@@ -8,8 +8,8 @@ import static clusterapi.storage.status.OpenSources.await;
 import static clusterapi.storage.status.OpenSources.isFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.domain.node.NodeId;
+import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.storage.status.StandInCluster.Recording;
 import java.net.URI;
 import java.util.List;

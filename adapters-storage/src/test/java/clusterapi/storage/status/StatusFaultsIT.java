@@ -10,11 +10,11 @@ import static clusterapi.storage.status.OpenSources.failure;
 import static clusterapi.storage.status.OpenSources.isFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.range.RangeId;
+import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.storage.status.StandInCluster.Recording;
 import clusterapi.storage.status.StandInNode.Fault;
 import java.time.Duration;
@@ -120,8 +120,7 @@ final class StatusFaultsIT {
     await(
         source,
         "a new list",
-        state ->
-            state.problems().isEmpty() && state.observedAt().equals(open.clock().instant()));
+        state -> state.problems().isEmpty() && state.observedAt().equals(open.clock().instant()));
   }
 
   @ParameterizedTest
@@ -132,8 +131,7 @@ final class StatusFaultsIT {
     cluster.node(1).become(fault, path -> path.equals("/_status/nodes"));
     open.clock().advance(Duration.ofSeconds(5));
 
-    await(
-        source, "a new list", state -> state.observedAt().equals(open.clock().instant()));
+    await(source, "a new list", state -> state.observedAt().equals(open.clock().instant()));
     assertThat(source.current().problems()).isEmpty();
   }
 
@@ -142,7 +140,9 @@ final class StatusFaultsIT {
     StandInCluster cluster = open.start(Recording.HEALTHY);
     cluster
         .node(2)
-        .become(Fault.SILENT, path -> Stream.of(NodePart.values()).anyMatch(part -> path.startsWith(part.path)));
+        .become(
+            Fault.SILENT,
+            path -> Stream.of(NodePart.values()).anyMatch(part -> path.startsWith(part.path)));
 
     // Opened when each part was read as far as it could be, long before node 2's deadline.
     ClusterState state = open.open(cluster.addresses(), OpenSources.NEVER_AGAIN).current();

@@ -6,9 +6,9 @@ import static clusterapi.storage.status.OpenSources.TWO;
 import static clusterapi.storage.status.OpenSources.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.range.RangeId;
+import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.storage.status.StandInCluster.Recording;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +65,7 @@ final class StatusLoadIT {
           source,
           "readings",
           state ->
-              cluster.requests("/_status/ranges/1") >= READINGS
-                  && answers.sum() >= 5L * callers);
+              cluster.requests("/_status/ranges/1") >= READINGS && answers.sum() >= 5L * callers);
     } finally {
       enough.countDown();
       for (Thread thread : threads) {
@@ -80,8 +79,7 @@ final class StatusLoadIT {
     assertThat((long) cluster.requests("/_status/local_sessions")).isBetween(3L, 3 * atMost);
     for (int id = 1; id <= 3; id++) {
       assertThat((long) cluster.requests("/_status/ranges/" + id)).isBetween(1L, atMost);
-      assertThat((long) cluster.requests("/_status/hotranges?node_id=" + id))
-          .isBetween(1L, atMost);
+      assertThat((long) cluster.requests("/_status/hotranges?node_id=" + id)).isBetween(1L, atMost);
     }
   }
 
@@ -94,8 +92,7 @@ final class StatusLoadIT {
     }
   }
 
-  private static void askUntil(
-      CountDownLatch enough, LiveClusterSource source, LongAdder answers) {
+  private static void askUntil(CountDownLatch enough, LiveClusterSource source, LongAdder answers) {
     do {
       ClusterState state = source.current();
       state.nodes();

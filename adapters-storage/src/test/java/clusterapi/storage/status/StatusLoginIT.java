@@ -10,9 +10,9 @@ import static clusterapi.storage.status.OpenSources.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.storage.status.StandInCluster.Recording;
 import clusterapi.storage.status.StandInNode.Answer;
 import java.nio.file.Files;
@@ -168,7 +168,8 @@ final class StatusLoginIT {
   void passwordFileWithoutAPassword_isToldWithTheFile() throws Exception {
     StandInCluster cluster = open.start(Recording.HEALTHY);
     cluster.requireNewLogin();
-    OpenSources.Opening empty = OpenSources.settings(cluster.addresses(), password(""), NEVER_AGAIN);
+    OpenSources.Opening empty =
+        OpenSources.settings(cluster.addresses(), password(""), NEVER_AGAIN);
 
     assertThatThrownBy(() -> open.open(empty.impatient()))
         .isInstanceOf(SourceUnavailable.class)

@@ -144,8 +144,7 @@ final class StatusTlsIT {
   }
 
   private OpenSources.Opening settings(String alias, Optional<Path> authority) throws Exception {
-    StandInCluster cluster =
-        open.keep(new StandInCluster(Recording.HEALTHY, keys.of(alias)));
+    StandInCluster cluster = open.keep(new StandInCluster(Recording.HEALTHY, keys.of(alias)));
     return OpenSources.settings(
             List.of(cluster.node(1).address()), new ServiceUser.None(), NEVER_AGAIN)
         .trusting(authority);
