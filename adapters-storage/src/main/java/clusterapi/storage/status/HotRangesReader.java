@@ -74,7 +74,7 @@ final class HotRangesReader {
       }
       return calls.ask(node, base -> readOlder(base, node));
     } catch (CallException e) {
-      throw e.needing("the rights of an admin (from 23.1 on, VIEWCLUSTERMETADATA is enough)");
+      throw e.needing("the rights of an admin (in newer releases VIEWCLUSTERMETADATA is enough)");
     }
   }
 

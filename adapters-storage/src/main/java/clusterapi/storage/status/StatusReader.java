@@ -38,6 +38,9 @@ import java.util.stream.Collectors;
  * through the addresses that answer, in turn.
  */
 public final class StatusReader implements ClusterReader {
+  private static final String RIGHT_TO_LIST_NODES =
+      "the right VIEWCLUSTERMETADATA (in older releases VIEWACTIVITY) or those of an admin";
+
   private final String description;
   private final StatusClient client;
   private final Addresses addresses;
@@ -103,7 +106,7 @@ public final class StatusReader implements ClusterReader {
         }
         return new NodesReading(nodes, addresses.first(), flaws.sentences());
       } catch (CallException e) {
-        String reason = e.needing("the right VIEWCLUSTERMETADATA or those of an admin").reason();
+        String reason = e.needing(RIGHT_TO_LIST_NODES).reason();
         last = Optional.of(CallException.noAnswer(base + ": " + reason, e));
       }
     }
