@@ -8,6 +8,8 @@ import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
+import clusterapi.storage.password.HashCost;
+import clusterapi.storage.password.PasswordHash;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -197,7 +199,7 @@ final class JdbcAccounts implements AccountStore, RoleSource {
           throw new InvalidArgument(
               "the password has more than " + MAX_PASSWORD_LENGTH + " characters; shorten it");
         }
-        yield ScramHash.of(typed.password(), random);
+        yield PasswordHash.of(typed.password(), random);
       }
     };
   }

@@ -8,6 +8,7 @@ import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.storage.password.PasswordChecks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

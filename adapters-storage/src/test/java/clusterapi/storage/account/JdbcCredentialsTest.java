@@ -12,6 +12,8 @@ import clusterapi.application.port.out.AccountStore.NewPassword;
 import clusterapi.application.port.out.CredentialVerifier.Verdict;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
+import clusterapi.storage.password.PasswordChecks;
+import clusterapi.storage.password.PasswordVerdicts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +115,7 @@ class JdbcCredentialsTest {
   @Test
   void passwordBeyondTheLimit_isRefusedUnchecked() throws IOException {
     addUsersOfACluster();
-    String longest = "x".repeat(JdbcCredentials.MAX_PASSWORD_LENGTH);
+    String longest = "x".repeat(PasswordVerdicts.MAX_PASSWORD_LENGTH);
 
     assertThat(check("maxroach", longest)).isEqualTo(Verdict.REFUSED);
     verify(checks, times(1)).run(any());

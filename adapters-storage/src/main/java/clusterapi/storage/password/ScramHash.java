@@ -1,4 +1,4 @@
-package clusterapi.storage.account;
+package clusterapi.storage.password;
 
 import clusterapi.domain.access.Password;
 import com.ongres.stringprep.Profile;

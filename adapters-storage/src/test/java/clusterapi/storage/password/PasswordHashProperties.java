@@ -1,4 +1,4 @@
-package clusterapi.storage.account;
+package clusterapi.storage.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

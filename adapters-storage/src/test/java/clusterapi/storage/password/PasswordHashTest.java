@@ -1,4 +1,4 @@
-package clusterapi.storage.account;
+package clusterapi.storage.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +29,7 @@ class PasswordHashTest {
   @TestFactory
   Stream<DynamicTest> vectors() throws IOException {
     JsonNode vectors;
-    try (InputStream json = getClass().getResourceAsStream("/account/password-vectors.json")) {
+    try (InputStream json = getClass().getResourceAsStream("/password/vectors.json")) {
       vectors = new ObjectMapper().readTree(Objects.requireNonNull(json));
     }
     assertThat(vectors).hasSize(16);

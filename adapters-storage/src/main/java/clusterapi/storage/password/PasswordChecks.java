@@ -1,4 +1,4 @@
-package clusterapi.storage.account;
+package clusterapi.storage.password;
 
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import java.time.Duration;
@@ -16,12 +16,12 @@ import java.util.function.BooleanSupplier;
  * on the carriers of virtual threads, a few logins would hold up every other request. Safe for many
  * threads.
  */
-final class PasswordChecks implements AutoCloseable {
+public final class PasswordChecks implements AutoCloseable {
   /** So many checks wait for a thread; more are refused. */
-  static final int MAX_WAITING = 64;
+  public static final int MAX_WAITING = 64;
 
   /** Nobody waits longer for a check. Source: the database's {@code server.user_login.timeout}. */
-  static final Duration MAX_WAIT = Duration.ofSeconds(10);
+  public static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
   private static final long IDLE_THREAD_SECONDS = 30;
 
@@ -32,7 +32,7 @@ final class PasswordChecks implements AutoCloseable {
    *
    * @param atOnce so many at once; positive
    */
-  PasswordChecks(int atOnce) {
+  public PasswordChecks(int atOnce) {
     this(atOnce, MAX_WAITING);
   }
 
@@ -49,7 +49,7 @@ final class PasswordChecks implements AutoCloseable {
   }
 
   /** Half of the processors, so that the other half answers requests. */
-  static int defaultAtOnce() {
+  public static int defaultAtOnce() {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
@@ -60,7 +60,7 @@ final class PasswordChecks implements AutoCloseable {
    * @return its outcome
    * @throws SourceUnavailable if too many wait already, or the check is not done in time
    */
-  boolean run(BooleanSupplier check) {
+  public boolean run(BooleanSupplier check) {
     Future<Boolean> outcome;
     try {
       outcome = threads.submit(check::getAsBoolean);
@@ -86,6 +86,7 @@ final class PasswordChecks implements AutoCloseable {
     return threads.getQueue().size();
   }
 
+  /** Ends the checks at work; whoever waits for one is refused. */
   @Override
   public void close() {
     threads.shutdownNow();

@@ -1,4 +1,4 @@
-package clusterapi.storage.account;
+package clusterapi.storage.password;
 
 import clusterapi.domain.access.Username;
 import java.nio.ByteBuffer;
@@ -18,24 +18,33 @@ import javax.crypto.spec.SecretKeySpec;
  * @param form the hash's form
  * @param work bcrypt's cost, or the number of iterations
  */
-record HashCost(Form form, int work) {
+public record HashCost(Form form, int work) {
   /** What the hashes cost that are made here. */
-  static final HashCost OF_NEW_HASHES = new HashCost(Form.SCRAM, ScramHash.NEW_ITERATIONS);
+  public static final HashCost OF_NEW_HASHES = new HashCost(Form.SCRAM, ScramHash.NEW_ITERATIONS);
 
   private static final Pattern TEXT = Pattern.compile("(bcrypt|scram):([0-9]{1,9})");
 
-  enum Form {
+  /** The two forms of hashes. */
+  public enum Form {
+    /** The older one. */
     BCRYPT,
+    /** The newer one. */
     SCRAM
   }
 
   /** The form in which the store keeps it: {@code bcrypt:10}. */
-  String text() {
+  public String text() {
     return form.name().toLowerCase(Locale.ROOT) + ":" + work;
   }
 
-  /** Reads what {@link #text} wrote. */
-  static HashCost parse(String text) {
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @param text such as {@code bcrypt:10}
+   * @return the cost
+   * @throws IllegalArgumentException if it is none
+   */
+  public static HashCost parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not the cost of a hash: " + text);
@@ -54,7 +63,7 @@ record HashCost(Form form, int work) {
    * @param key what makes the choice one that nobody else can foretell
    * @return the cost
    */
-  static HashCost forNameWithoutHash(Username name, List<HashCost> costs, byte[] key) {
+  public static HashCost forNameWithoutHash(Username name, List<HashCost> costs, byte[] key) {
     return costs.stream()
         .max(Comparator.comparingLong(cost -> weight(name, cost, key)))
         .orElse(OF_NEW_HASHES);

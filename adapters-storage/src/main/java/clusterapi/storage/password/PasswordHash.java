@@ -1,15 +1,16 @@
-package clusterapi.storage.account;
+package clusterapi.storage.password;
 
 import clusterapi.domain.access.Password;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * A password's hash in one of the database's two forms. Its text form hides it. Immutable.
  *
  * <p>The work that a hash asks for is bounded, so that a hostile hash cannot stall the server.
  */
-sealed interface PasswordHash permits BcryptHash, ScramHash {
+public sealed interface PasswordHash permits BcryptHash, ScramHash {
   /** The sentence for a text that is no hash; it does not repeat the text, which is a secret. */
   String UNKNOWN_FORM =
       "the password hash is in no form that is known here; give $2a$10$… (bcrypt, cost "
@@ -44,7 +45,23 @@ sealed interface PasswordHash permits BcryptHash, ScramHash {
     return bcrypt.or(() -> ScramHash.find(text));
   }
 
-  /** A hash of a cost that no password has; checking it takes as long as for a real one. */
+  /**
+   * Hashes a new password, in the newer form.
+   *
+   * @param password as typed
+   * @param random where the salt comes from; a {@link java.security.SecureRandom} outside of tests
+   * @return the hash
+   */
+  static PasswordHash of(Password password, RandomGenerator random) {
+    return ScramHash.of(password, random);
+  }
+
+  /**
+   * A hash that no password has; checking it takes as long as for a real one.
+   *
+   * @param cost what checking shall cost
+   * @return the hash
+   */
   static PasswordHash decoy(HashCost cost) {
     return switch (cost.form()) {
       case BCRYPT -> BcryptHash.decoy(cost.work());
@@ -52,7 +69,12 @@ sealed interface PasswordHash permits BcryptHash, ScramHash {
     };
   }
 
-  /** Whether a password has this hash. Takes long on purpose, and the same for every password. */
+  /**
+   * Whether a password has this hash. Takes long on purpose, and the same for every password.
+   *
+   * @param password as typed
+   * @return whether it does
+   */
   boolean matches(Password password);
 
   /** The form in which the database stores it. */

@@ -1,4 +1,4 @@
-package clusterapi.storage.account;
+package clusterapi.storage.password;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
