@@ -3,6 +3,7 @@ package clusterapi.storage.account;
 import clusterapi.application.port.out.CredentialVerifier;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
+import clusterapi.storage.jdbc.Sql;
 import clusterapi.storage.password.HashCost;
 import clusterapi.storage.password.PasswordChecks;
 import clusterapi.storage.password.PasswordHash;

@@ -1,6 +1,7 @@
 package clusterapi.storage.account;
 
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.storage.jdbc.SqlFunction;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

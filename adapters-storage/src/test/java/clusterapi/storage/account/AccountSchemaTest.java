@@ -3,6 +3,7 @@ package clusterapi.storage.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clusterapi.application.fake.ManualClock;
+import clusterapi.storage.jdbc.Sql;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -12,6 +12,7 @@ import clusterapi.application.port.out.AccountStore.NewPassword;
 import clusterapi.application.port.out.CredentialVerifier.Verdict;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
+import clusterapi.storage.jdbc.Sql;
 import clusterapi.storage.password.PasswordChecks;
 import clusterapi.storage.password.PasswordVerdicts;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class JdbcCredentialsTest {
   }
 
   private List<String[]> rows(String table) throws IOException {
-    try (InputStream tsv = getClass().getResourceAsStream("/account/" + table + ".tsv")) {
+    try (InputStream tsv = getClass().getResourceAsStream("/clusterauth/22.1/" + table + ".tsv")) {
       String text = new String(Objects.requireNonNull(tsv).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().skip(1).map(line -> line.split("\t")).toList();
     }

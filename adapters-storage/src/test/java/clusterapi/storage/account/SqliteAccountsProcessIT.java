@@ -7,6 +7,7 @@ import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.access.WebSessionId;
+import clusterapi.storage.jdbc.Sql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,4 +1,4 @@
-package clusterapi.storage.account;
+package clusterapi.storage.jdbc;
 
 import java.sql.SQLException;
 
@@ -9,6 +9,13 @@ import java.sql.SQLException;
  * @param <R> what comes of it; never null
  */
 @FunctionalInterface
-interface SqlFunction<A, R> {
+public interface SqlFunction<A, R> {
+  /**
+   * Does the work.
+   *
+   * @param input what is worked on
+   * @return what comes of it
+   * @throws SQLException if the database refuses
+   */
   R apply(A input) throws SQLException;
 }
