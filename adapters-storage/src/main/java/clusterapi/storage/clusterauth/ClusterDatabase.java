@@ -1,22 +1,22 @@
 package clusterapi.storage.clusterauth;
 
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.storage.postgres.PostgresPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 
 /**
  * The cluster's own tables, reached over SQL, and what was found out about them. Safe for many
  * threads.
  */
 final class ClusterDatabase {
-  private final DataSource connections;
+  private final PostgresPool connections;
   private final AtomicReference<Optional<ClusterTables>> known =
       new AtomicReference<>(Optional.empty());
 
-  ClusterDatabase(DataSource connections) {
+  ClusterDatabase(PostgresPool connections) {
     this.connections = connections;
   }
 
@@ -33,11 +33,10 @@ final class ClusterDatabase {
    * @throws SourceUnavailable if the cluster cannot be asked, or refuses
    */
   <T> T ask(Work<T> work) {
-    try (Connection connection = connections.getConnection()) {
+    try (Connection connection = connections.borrow()) {
       return ask(work, connection);
     } catch (SQLException e) {
-      throw new SourceUnavailable(
-          "the cluster's logins cannot be asked for over SQL: " + e.getMessage(), e);
+      throw connections.unavailable(e);
     }
   }
 

@@ -59,6 +59,13 @@ final class StatusClient implements AutoCloseable {
    * @throws IOException if the certificates cannot be read
    */
   StatusClient(StatusSettings settings, InstantSource clock) throws IOException {
+    this.http = http(settings);
+    this.login = new ClusterLogin(settings.user(), http, json, clock);
+    this.maxBytes = settings.limits().answerBytes();
+  }
+
+  /** How nodes are connected to; such a client knows no session. */
+  static HttpClient http(StatusSettings settings) throws IOException {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -68,9 +75,7 @@ final class StatusClient implements AutoCloseable {
     if (settings.certificateAuthority().isPresent()) {
       builder.sslContext(Trust.only(settings.certificateAuthority().get()));
     }
-    this.http = builder.build();
-    this.login = new ClusterLogin(settings.user(), http, json, clock);
-    this.maxBytes = settings.limits().answerBytes();
+    return builder.build();
   }
 
   /** Asks with GET. */
@@ -128,7 +133,7 @@ final class StatusClient implements AutoCloseable {
 
   private HttpResponse<InputStream> send(HttpRequest.Builder request, Optional<String> token)
       throws IOException, InterruptedException {
-    token.ifPresent(value -> request.setHeader("Cookie", "session=" + value));
+    token.ifPresent(value -> request.setHeader("Cookie", LoginCall.cookie(value)));
     return http.send(request.build(), BodyHandlers.ofInputStream());
   }
 
@@ -149,7 +154,8 @@ final class StatusClient implements AutoCloseable {
     return "status " + status;
   }
 
-  private static CallException failure(@Nullable Throwable cause) {
+  /** What a failed call is to its caller. */
+  static CallException failure(@Nullable Throwable cause) {
     return switch (cause) {
       case CallException known -> known;
       case MalformedJson malformed ->

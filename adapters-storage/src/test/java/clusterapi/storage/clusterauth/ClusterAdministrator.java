@@ -10,6 +10,7 @@ import clusterapi.storage.password.PasswordHash;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -92,7 +93,7 @@ final class ClusterAdministrator implements AccountStore {
   }
 
   private void run(String sql, Object... values) {
-    try (Connection connection = cluster.connections().getConnection()) {
+    try (Connection connection = DriverManager.getConnection(cluster.url())) {
       Sql.of(sql, values).run(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);

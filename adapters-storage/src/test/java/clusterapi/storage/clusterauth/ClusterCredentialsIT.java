@@ -11,6 +11,7 @@ import clusterapi.domain.access.Username;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.storage.clusterauth.ClusterInPostgres.Generation;
 import clusterapi.storage.password.PasswordVerdicts;
+import clusterapi.storage.postgres.PostgresPool;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,21 +23,28 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who may log in, over the rows that clusters really have. */
 final class ClusterCredentialsIT {
+  private static final Duration GRACE = Duration.ofMinutes(1);
+
   private static final Instant BEFORE_2027 = Instant.parse("2026-06-01T00:00:00Z");
 
   private static final Instant NEW_YEAR = Instant.parse("2027-01-01T00:00:00Z");
 
   private final ManualClock clock = new ManualClock(BEFORE_2027);
 
-  private ClusterLogins logins(DataSource connections) {
-    return new ClusterLogins(connections, new FakeSessionStore(), clock, new SecureRandom());
+  @AfterEach
+  void closeConnections() {
+    ClusterInPostgres.closeConnections();
+  }
+
+  private ClusterLogins logins(PostgresPool connections) {
+    return new ClusterLogins(connections, GRACE, new FakeSessionStore(), clock, new SecureRandom());
   }
 
   private static Verdict check(ClusterLogins logins, String name, String password) {
@@ -170,7 +178,8 @@ final class ClusterCredentialsIT {
   @Test
   void optionsThatMayNotBeRead_letNobodyIn() {
     ClusterInPostgres cluster = ClusterInPostgres.sample(Generation.V22_1);
-    DataSource blind = cluster.connectionsOfReader("REVOKE SELECT ON system.role_options FROM %s");
+    PostgresPool blind =
+        cluster.connectionsOfReader("REVOKE SELECT ON system.role_options FROM %s");
     try (ClusterLogins logins = logins(blind)) {
       assertThatThrownBy(() -> check(logins, "maxroach", "cockroach"))
           .isInstanceOf(SourceUnavailable.class)
@@ -182,7 +191,7 @@ final class ClusterCredentialsIT {
   @Test
   void clusterThatCannotBeReached_isUnavailable() {
     ClusterInPostgres cluster = ClusterInPostgres.sample(Generation.V22_1);
-    DataSource gone = cluster.connectionsOfReader("DROP OWNED BY %1$s; DROP ROLE %1$s");
+    PostgresPool gone = cluster.connectionsOfReader("DROP OWNED BY %1$s; DROP ROLE %1$s");
     try (ClusterLogins logins = logins(gone)) {
       assertThatThrownBy(() -> check(logins, "maxroach", "cockroach"))
           .isInstanceOf(SourceUnavailable.class);

@@ -1,25 +1,32 @@
 package clusterapi.storage.clusterauth;
 
+import clusterapi.storage.postgres.PostgresAddress;
+import clusterapi.storage.postgres.PostgresLimits;
+import clusterapi.storage.postgres.PostgresPool;
 import clusterapi.storage.postgres.RealPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The tables {@code system.users}, {@code role_options}, {@code role_members} and {@code
  * web_sessions} of a cluster, in a schema of that name in a database of a real PostgreSQL.
  */
 final class ClusterInPostgres {
+  private static final Queue<PostgresPool> POOLS = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger USERS = new AtomicInteger();
 
   /** Whose tables they are. */
@@ -153,8 +160,8 @@ final class ClusterInPostgres {
   }
 
   /** The superuser's connections. */
-  DataSource connections() {
-    return connections(url);
+  PostgresPool connections() {
+    return pool("postgres");
   }
 
   /**
@@ -162,7 +169,7 @@ final class ClusterInPostgres {
    *
    * @param grants statements that say what more, or less; {@code %s} is the user
    */
-  DataSource connectionsOfReader(String... grants) {
+  PostgresPool connectionsOfReader(String... grants) {
     String user = "reader_" + ProcessHandle.current().pid() + "_" + USERS.incrementAndGet();
     execute(
         "CREATE ROLE %1$s LOGIN; GRANT USAGE ON SCHEMA system TO %1$s; GRANT SELECT ON ALL TABLES IN SCHEMA system TO %1$s"
@@ -170,13 +177,33 @@ final class ClusterInPostgres {
     for (String grant : grants) {
       execute(grant.formatted(user));
     }
-    return connections(url.replace("user=postgres", "user=" + user));
+    return pool(user);
   }
 
-  private static DataSource connections(String url) {
-    PGSimpleDataSource connections = new PGSimpleDataSource();
-    connections.setUrl(url);
-    return connections;
+  private PostgresPool pool(String user) {
+    URI address = URI.create(url.substring("jdbc:".length()));
+    PostgresPool pool =
+        PostgresPool.open(
+            PostgresAddress.parse(
+                "postgresql://" + user + "@127.0.0.1:" + address.getPort() + address.getPath()),
+            Optional.empty(),
+            PostgresPool.Access.READ_WRITE,
+            "cluster",
+            PostgresLimits.DEFAULT);
+    POOLS.add(pool);
+    return pool;
+  }
+
+  /** Closes the connections that were opened so far, as each test does at its end. */
+  static void closeConnections() {
+    for (PostgresPool pool = POOLS.poll(); pool != null; pool = POOLS.poll()) {
+      pool.close();
+    }
+  }
+
+  /** Where it is, for the superuser. */
+  String url() {
+    return url;
   }
 
   void execute(String sql) {
@@ -185,7 +212,7 @@ final class ClusterInPostgres {
 
   /** The text of the only column of the only row. */
   String ask(String sql) {
-    try (Connection connection = connections().getConnection()) {
+    try (Connection connection = DriverManager.getConnection(url)) {
       return clusterapi.storage.jdbc.Sql.of(sql)
           .row(connection, row -> String.valueOf(row.getString(1)))
           .orElseThrow();

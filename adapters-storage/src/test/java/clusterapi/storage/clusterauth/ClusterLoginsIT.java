@@ -8,15 +8,18 @@ import clusterapi.application.port.out.AccountStore;
 import clusterapi.application.port.out.CredentialVerifier;
 import clusterapi.application.port.out.SessionStore;
 import clusterapi.storage.clusterauth.ClusterInPostgres.Generation;
+import clusterapi.storage.postgres.PostgresPool;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
 /** The ports' contracts, over the tables of both generations and of a related engine. */
 final class ClusterLoginsIT {
+  private static final Duration GRACE = Duration.ofMinutes(1);
+
   private abstract static class Credentials extends CredentialVerifierContract {
     private final ManualClock clock = new ManualClock();
     private final ClusterInPostgres cluster;
@@ -26,12 +29,17 @@ final class ClusterLoginsIT {
       cluster = ClusterInPostgres.fresh(generation);
       logins =
           new ClusterLogins(
-              cluster.connectionsOfReader(), new FakeSessionStore(), clock, new SecureRandom());
+              cluster.connectionsOfReader(),
+              GRACE,
+              new FakeSessionStore(),
+              clock,
+              new SecureRandom());
     }
 
     @AfterEach
     void close() {
       logins.close();
+      ClusterInPostgres.closeConnections();
     }
 
     @Override
@@ -74,15 +82,16 @@ final class ClusterLoginsIT {
   private abstract static class Sessions extends SessionStoreContract {
     private final ClusterLogins logins;
 
-    Sessions(DataSource connections) {
+    Sessions(PostgresPool connections) {
       logins =
           new ClusterLogins(
-              connections, new FakeSessionStore(), new ManualClock(), new SecureRandom());
+              connections, GRACE, new FakeSessionStore(), new ManualClock(), new SecureRandom());
     }
 
     @AfterEach
     void close() {
       logins.close();
+      ClusterInPostgres.closeConnections();
     }
 
     @Override

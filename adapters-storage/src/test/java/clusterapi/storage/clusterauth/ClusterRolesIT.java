@@ -2,12 +2,9 @@ package clusterapi.storage.clusterauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clusterapi.application.fake.FakeSessionStore;
-import clusterapi.application.fake.ManualClock;
 import clusterapi.application.port.out.RoleSource;
 import clusterapi.domain.access.Username;
 import clusterapi.storage.clusterauth.ClusterInPostgres.Generation;
-import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Who is an administrator, over the rows that clusters really have. */
 final class ClusterRolesIT {
   private ClusterInPostgres cluster;
-  private ClusterLogins logins;
+  private RoleSource roles;
 
   @BeforeEach
   void open() {
@@ -26,21 +23,15 @@ final class ClusterRolesIT {
 
   private void open(Generation generation) {
     cluster = ClusterInPostgres.sample(generation);
-    logins =
-        new ClusterLogins(
-            cluster.connectionsOfReader(),
-            new FakeSessionStore(),
-            new ManualClock(),
-            new SecureRandom());
+    roles = new ClusterRoles(new ClusterDatabase(cluster.connectionsOfReader()));
   }
 
   @AfterEach
   void close() {
-    logins.close();
+    ClusterInPostgres.closeConnections();
   }
 
   private boolean isMember(String user, String role) {
-    RoleSource roles = logins.roles();
     return roles.isMember(new Username(user), new Username(role));
   }
 

@@ -13,6 +13,7 @@ import clusterapi.domain.access.WebSessionId;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.storage.clusterauth.ClusterInPostgres.Generation;
+import clusterapi.storage.postgres.PostgresPool;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -46,7 +47,12 @@ final class ClusterSessionsIT {
 
   private final FakeSessionStore own = new FakeSessionStore();
 
-  private SessionStore sessions(DataSource connections) {
+  @AfterEach
+  void closeConnections() {
+    ClusterInPostgres.closeConnections();
+  }
+
+  private SessionStore sessions(PostgresPool connections) {
     return new ClusterSessions(new ClusterDatabase(connections), own);
   }
 
@@ -236,7 +242,7 @@ final class ClusterSessionsIT {
   void insertThatIsRefusedThoughItSeemedAllowed_keepsOwnSessionsAndSaysSoOnce() {
     ClusterInPostgres cluster = ClusterInPostgres.sample(Generation.V22_1);
     // The privilege is there, and the row is refused all the same.
-    DataSource half =
+    PostgresPool half =
         cluster.connectionsOfReader(
             "GRANT INSERT, UPDATE ON system.web_sessions TO %s",
             "ALTER ROLE %s SET default_transaction_read_only = on");

@@ -1,6 +1,8 @@
 package clusterapi.storage.status;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,8 +54,8 @@ final class StandInNode implements AutoCloseable {
     }
   }
 
-  /** A request: method, path with query, value of the session cookie. */
-  record Request(String method, String path, Optional<String> cookie) {}
+  /** A request: method, path with query, value of the session cookie, body. */
+  record Request(String method, String path, Optional<String> cookie, String body) {}
 
   /** Answers requests. */
   @FunctionalInterface
@@ -124,7 +126,7 @@ final class StandInNode implements AutoCloseable {
 
   private static Optional<Request> read(Socket socket) throws IOException {
     BufferedReader in =
-        new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
     String first = in.readLine();
     if (first == null) {
       return Optional.empty();
@@ -141,11 +143,16 @@ final class StandInNode implements AutoCloseable {
       }
       line = in.readLine();
     }
+    StringBuilder body = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      in.read();
+      body.append((char) in.read());
     }
     String[] words = first.split(" ", 3);
-    return Optional.of(new Request(words[0], words[1], cookie));
+    return Optional.of(new Request(words[0], words[1], cookie, utf8(body.toString())));
+  }
+
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(ISO_8859_1), UTF_8);
   }
 
   private void answer(Socket socket, Request request, Fault how)
@@ -170,7 +177,7 @@ final class StandInNode implements AutoCloseable {
   }
 
   private static void write(OutputStream out, Answer answer, double part) throws IOException {
-    byte[] body = answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] body = answer.body().getBytes(UTF_8);
     String head =
         "HTTP/1.1 "
             + answer.status()
