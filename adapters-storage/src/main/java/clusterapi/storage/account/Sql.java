@@ -1,5 +1,6 @@
 package clusterapi.storage.account;
 
+import clusterapi.domain.access.Username;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One statement with the values of its parameters. Immutable. */
 final class Sql {
@@ -55,9 +57,21 @@ final class Sql {
   private PreparedStatement prepare(Connection connection) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(text);
     for (int i = 0; i < values.size(); i++) {
-      Object value = values.get(i);
-      statement.setObject(i + 1, value instanceof Optional<?> some ? some.orElse(null) : value);
+      statement.setObject(i + 1, parameter(values.get(i)));
     }
     return statement;
+  }
+
+  private static @Nullable Object parameter(Object value) {
+    return switch (value) {
+      case Optional<?> some -> some.orElse(null);
+      case Username name -> NameText.of(name);
+      default -> value;
+    };
+  }
+
+  /** The name in a column. */
+  static Username username(ResultSet row, String column) throws SQLException {
+    return NameText.parse(row.getString(column));
   }
 }
