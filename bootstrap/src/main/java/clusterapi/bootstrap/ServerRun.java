@@ -16,7 +16,7 @@ import clusterapi.bootstrap.settings.ServerSettings;
 import clusterapi.bootstrap.wiring.Wiring;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
-import clusterapi.storage.account.SqliteAccounts;
+import clusterapi.storage.account.StoredAccounts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -68,7 +68,7 @@ final class ServerRun {
     StopSignals.listen(this::signalled);
     readyFile.ifPresent(ReadyFile::remove);
     Wiring wiring = new Wiring(settings);
-    try (SqliteAccounts accounts = openAccounts(wiring)) {
+    try (StoredAccounts accounts = openAccounts(wiring)) {
       setFirstPassword(accounts);
       try (ClusterStateSource source = openSource(wiring)) {
         serve(wiring.server(accounts, source), source);
@@ -94,11 +94,11 @@ final class ServerRun {
     }
   }
 
-  private SqliteAccounts openAccounts(Wiring wiring) {
-    return SqliteAccounts.open(settings.access().dataDir(), wiring.clock(), wiring.random());
+  private StoredAccounts openAccounts(Wiring wiring) {
+    return StoredAccounts.open(settings.access().store(), wiring.clock(), wiring.random());
   }
 
-  private void setFirstPassword(SqliteAccounts accounts) {
+  private void setFirstPassword(StoredAccounts accounts) {
     Optional<Path> file = settings.access().adminPasswordFile();
     try {
       accounts

@@ -29,7 +29,7 @@ final class JdbcCredentials implements CredentialVerifier {
 
   private static final String DECOY_KEY = "SELECT key FROM decoy";
 
-  private final SqliteDatabase database;
+  private final AccountDatabase database;
   private final PasswordVerdicts verdicts;
 
   /**
@@ -39,7 +39,7 @@ final class JdbcCredentials implements CredentialVerifier {
    * @param checks where hashes are computed
    * @param clock the time by which passwords expire
    */
-  JdbcCredentials(SqliteDatabase database, PasswordChecks checks, InstantSource clock) {
+  JdbcCredentials(AccountDatabase database, PasswordChecks checks, InstantSource clock) {
     this.database = database;
     this.verdicts = new PasswordVerdicts(checks, clock);
   }
@@ -54,7 +54,7 @@ final class JdbcCredentials implements CredentialVerifier {
   }
 
   private static Stored stored(Connection connection, Username username) throws SQLException {
-    return Sql.of(FIND, username.value())
+    return Sql.of(FIND, username)
         .row(connection, JdbcCredentials::stored)
         .orElse(Stored.NOTHING);
   }

@@ -1,6 +1,6 @@
 package clusterapi.storage.clusterauth;
 
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.postgres.PostgresPool;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,13 +30,13 @@ final class ClusterDatabase {
    * Does some work. If the tables turn out to be others than they were, as after an upgrade of the
    * cluster, looks at them again and does it once more.
    *
-   * @throws SourceUnavailable if the cluster cannot be asked, or refuses
+   * @throws StoreUnavailable if the cluster cannot be asked, or refuses
    */
   <T> T ask(Work<T> work) {
     try (Connection connection = connections.borrow()) {
       return ask(work, connection);
     } catch (SQLException e) {
-      throw connections.unavailable(e);
+      throw new StoreUnavailable(connections.unavailable(e).sentence(), e);
     }
   }
 

@@ -2,7 +2,7 @@ package clusterapi.storage.clusterauth;
 
 import clusterapi.application.port.out.RoleSource;
 import clusterapi.domain.access.Username;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +50,7 @@ final class ClusterRoles implements RoleSource {
         return true;
       }
       if (met.size() > MAX_ROLES) {
-        throw new SourceUnavailable(
+        throw new StoreUnavailable(
             "a user of the cluster holds more than " + MAX_ROLES + " roles", null);
       }
       level = next;

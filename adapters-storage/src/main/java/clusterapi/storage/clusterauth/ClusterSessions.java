@@ -6,7 +6,7 @@ import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.access.WebSessionId;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -151,7 +151,7 @@ final class ClusterSessions implements SessionStore {
    * Ends a session.
    *
    * @throws NotSupportedBySource if a node made it, and the cluster does not let this server end it
-   * @throws SourceUnavailable if the cluster cannot be asked
+   * @throws StoreUnavailable if the cluster cannot be asked
    */
   @Override
   public boolean revoke(WebSessionId id, Instant at) {

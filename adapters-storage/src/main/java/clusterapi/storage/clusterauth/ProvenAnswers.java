@@ -1,7 +1,7 @@
 package clusterapi.storage.clusterauth;
 
 import clusterapi.domain.failure.ClusterApiFailure;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -71,7 +71,7 @@ final class ProvenAnswers<K, V> implements AutoCloseable {
    *
    * @param key the question
    * @param ask asks it of the cluster
-   * @throws SourceUnavailable if the cluster does not answer, and it is not known from before
+   * @throws StoreUnavailable if the cluster does not answer, and it is not known from before
    */
   V answer(K key, Supplier<V> ask) {
     Optional<V> fresh = knownSince(key, FRESH.toNanos());
@@ -89,18 +89,18 @@ final class ProvenAnswers<K, V> implements AutoCloseable {
     } catch (TimeoutException e) {
       lose();
       return before.orElseThrow(
-          () -> new SourceUnavailable("the cluster did not answer within " + MAX_WAIT, e));
+          () -> new StoreUnavailable("the cluster did not answer within " + MAX_WAIT, e));
     } catch (ExecutionException e) {
       return afterFailure(e, before);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SourceUnavailable("interrupted while the cluster was asked", e);
+      throw new StoreUnavailable("interrupted while the cluster was asked", e);
     }
   }
 
   private V afterFailure(ExecutionException failure, Optional<V> before) {
     switch (failure.getCause()) {
-      case SourceUnavailable unavailable -> {
+      case StoreUnavailable unavailable -> {
         lose();
         return before.orElseThrow(() -> unavailable);
       }

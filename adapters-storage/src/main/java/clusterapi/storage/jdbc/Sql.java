@@ -1,5 +1,6 @@
 package clusterapi.storage.jdbc;
 
+import clusterapi.domain.access.Username;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One statement with the values of its parameters. Immutable. */
 public final class Sql {
@@ -22,7 +24,8 @@ public final class Sql {
    * A statement.
    *
    * @param text with a question mark for each value
-   * @param values in order; an empty {@link Optional} stands for SQL's null
+   * @param values in order; an empty {@link Optional} stands for SQL's null, and a {@link Username}
+   *     is written so that {@link #username} can read it back, whatever characters it has
    * @return the statement
    */
   public static Sql of(String text, Object... values) {
@@ -91,9 +94,28 @@ public final class Sql {
   private PreparedStatement prepare(Connection connection) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(text);
     for (int i = 0; i < values.size(); i++) {
-      Object value = values.get(i);
-      statement.setObject(i + 1, value instanceof Optional<?> some ? some.orElse(null) : value);
+      statement.setObject(i + 1, parameter(values.get(i)));
     }
     return statement;
+  }
+
+  private static @Nullable Object parameter(Object value) {
+    return switch (value) {
+      case Optional<?> some -> some.orElse(null);
+      case Username name -> NameText.of(name);
+      default -> value;
+    };
+  }
+
+  /**
+   * The name in a column that was written as a {@link Username}.
+   *
+   * @param row a row
+   * @param column the column's name
+   * @return the name
+   * @throws SQLException if the database refuses
+   */
+  public static Username username(ResultSet row, String column) throws SQLException {
+    return NameText.parse(row.getString(column));
   }
 }

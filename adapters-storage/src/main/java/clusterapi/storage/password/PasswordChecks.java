@@ -1,6 +1,6 @@
 package clusterapi.storage.password;
 
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -58,22 +58,22 @@ public final class PasswordChecks implements AutoCloseable {
    *
    * @param check pure work
    * @return its outcome
-   * @throws SourceUnavailable if too many wait already, or the check is not done in time
+   * @throws StoreUnavailable if too many wait already, or the check is not done in time
    */
   public boolean run(BooleanSupplier check) {
     Future<Boolean> outcome;
     try {
       outcome = threads.submit(check::getAsBoolean);
     } catch (RejectedExecutionException e) {
-      throw new SourceUnavailable("too many passwords wait to be checked", e);
+      throw new StoreUnavailable("too many passwords wait to be checked", e);
     }
     try {
       return outcome.get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new SourceUnavailable("a password was not checked within " + MAX_WAIT, e);
+      throw new StoreUnavailable("a password was not checked within " + MAX_WAIT, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SourceUnavailable("interrupted while a password was checked", e);
+      throw new StoreUnavailable("interrupted while a password was checked", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a password check broke", e.getCause());
     } finally {

@@ -3,7 +3,7 @@ package clusterapi.storage.password;
 import clusterapi.application.port.out.CredentialVerifier.Verdict;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -61,7 +61,7 @@ public final class PasswordVerdicts {
    * @param stored what the account has to say
    * @param decoyCost what the check costs if the account has no hash
    * @return the verdict; an expired password is told from a wrong one only if it is right
-   * @throws SourceUnavailable if the check is not done in time
+   * @throws StoreUnavailable if the check is not done in time
    */
   public Verdict of(Username username, Password password, Stored stored, HashCost decoyCost) {
     // Made for every name, so that making it tells nothing.

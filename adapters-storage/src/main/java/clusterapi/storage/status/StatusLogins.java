@@ -4,7 +4,7 @@ import clusterapi.application.port.out.AccountStore;
 import clusterapi.application.port.out.CredentialVerifier;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.audit.LogValue;
 import clusterapi.storage.live.CallException;
 import clusterapi.storage.statusjson.JsonLimits;
@@ -78,14 +78,14 @@ public final class StatusLogins implements CredentialVerifier, AutoCloseable {
    *     made use of
    * @param administrators where it is kept who is one; a store without accounts of its own
    * @return the checks, to be closed
-   * @throws SourceUnavailable if the certificates cannot be read
+   * @throws StoreUnavailable if the certificates cannot be read
    */
   public static StatusLogins open(StatusSettings settings, AccountStore administrators) {
     try {
       HttpClient http = StatusClient.http(settings);
       return new StatusLogins(settings, http, administrators);
     } catch (IOException e) {
-      throw new SourceUnavailable("cannot use the certificates of the cluster: " + e, e);
+      throw new StoreUnavailable("cannot use the certificates of the cluster: " + e, e);
     }
   }
 
@@ -112,9 +112,9 @@ public final class StatusLogins implements CredentialVerifier, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SourceUnavailable("interrupted while a node checked a password", e);
+      throw new StoreUnavailable("interrupted while a node checked a password", e);
     }
-    throw new SourceUnavailable(
+    throw new StoreUnavailable(
         "no node of the cluster checked a password, the last one asked said: "
             + failure.map(CallException::reason).orElse(""),
         failure.orElse(null));

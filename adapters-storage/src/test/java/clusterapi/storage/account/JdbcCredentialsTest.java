@@ -38,7 +38,7 @@ class JdbcCredentialsTest {
 
   private final ManualClock clock = new ManualClock();
   private final PasswordChecks checks = spy(new PasswordChecks(2));
-  private SqliteAccounts store;
+  private StoredAccounts store;
   private SqliteDatabase database;
   private JdbcCredentials credentials;
 
@@ -127,7 +127,7 @@ class JdbcCredentialsTest {
   @Test
   void hashThatSomebodyBroke_isRefusedAtTheCostOfADecoy() throws IOException {
     addUsersOfACluster();
-    database.write(
+    database.change(
         connection ->
             Sql.of("UPDATE account SET password_hash = ? WHERE name = ?", "$2a$31$", "maxroach")
                 .run(connection));
@@ -139,7 +139,7 @@ class JdbcCredentialsTest {
   @Test
   void expiryOfRoot_isIgnored() {
     store.ensureRoot(Optional.of(Password.of("secret")));
-    database.write(
+    database.change(
         connection ->
             Sql.of("UPDATE account SET valid_until = ?", Micros.of(Instant.EPOCH)).run(connection));
 

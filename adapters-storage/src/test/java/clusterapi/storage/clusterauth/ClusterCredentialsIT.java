@@ -8,7 +8,7 @@ import clusterapi.application.fake.ManualClock;
 import clusterapi.application.port.out.CredentialVerifier.Verdict;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.clusterauth.ClusterInPostgres.Generation;
 import clusterapi.storage.password.PasswordVerdicts;
 import clusterapi.storage.postgres.PostgresPool;
@@ -182,9 +182,9 @@ final class ClusterCredentialsIT {
         cluster.connectionsOfReader("REVOKE SELECT ON system.role_options FROM %s");
     try (ClusterLogins logins = logins(blind)) {
       assertThatThrownBy(() -> check(logins, "maxroach", "cockroach"))
-          .isInstanceOf(SourceUnavailable.class)
+          .isInstanceOf(StoreUnavailable.class)
           .hasMessageContaining("role_options");
-      assertThatThrownBy(logins::check).isInstanceOf(SourceUnavailable.class);
+      assertThatThrownBy(logins::check).isInstanceOf(StoreUnavailable.class);
     }
   }
 
@@ -194,10 +194,10 @@ final class ClusterCredentialsIT {
     PostgresPool gone = cluster.connectionsOfReader("DROP OWNED BY %1$s; DROP ROLE %1$s");
     try (ClusterLogins logins = logins(gone)) {
       assertThatThrownBy(() -> check(logins, "maxroach", "cockroach"))
-          .isInstanceOf(SourceUnavailable.class);
+          .isInstanceOf(StoreUnavailable.class);
       assertThatThrownBy(
               () -> logins.roles().isMember(new Username("maxroach"), Username.ADMIN_ROLE))
-          .isInstanceOf(SourceUnavailable.class);
+          .isInstanceOf(StoreUnavailable.class);
     }
   }
 

@@ -11,7 +11,7 @@ import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.access.WebSessionId;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.clusterauth.ClusterInPostgres.Generation;
 import clusterapi.storage.postgres.PostgresPool;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -203,7 +203,7 @@ final class ClusterSessionsIT {
 
     assertThatThrownBy(
             () -> sessions.create(new Username("dropped"), secret().hashed(), NOW, LATER))
-        .isInstanceOf(SourceUnavailable.class);
+        .isInstanceOf(StoreUnavailable.class);
     assertThat(own.all()).isEmpty();
   }
 

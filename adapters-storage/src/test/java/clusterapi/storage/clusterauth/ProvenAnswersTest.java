@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class ProvenAnswersTest {
   private static final Duration GRACE = Duration.ofSeconds(60);
   private static final Supplier<Boolean> DOWN =
       () -> {
-        throw new SourceUnavailable("the cluster is down", null);
+        throw new StoreUnavailable("the cluster is down", null);
       };
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // it may wrap around
@@ -73,7 +73,7 @@ final class ProvenAnswersTest {
     answers.answer("maxroach", saying(false));
 
     assertThatThrownBy(() -> answers.answer("maxroach", DOWN))
-        .isInstanceOf(SourceUnavailable.class);
+        .isInstanceOf(StoreUnavailable.class);
   }
 
   @Test
@@ -85,7 +85,7 @@ final class ProvenAnswersTest {
     pass(Duration.ofNanos(1));
 
     assertThatThrownBy(() -> answers.answer("maxroach", DOWN))
-        .isInstanceOf(SourceUnavailable.class)
+        .isInstanceOf(StoreUnavailable.class)
         .hasMessage("the cluster is down");
   }
 
@@ -106,12 +106,12 @@ final class ProvenAnswersTest {
   void unknown_isUnavailableWhileTheClusterIsDown() {
     answers.answer("maxroach", saying(true));
 
-    assertThatThrownBy(() -> answers.answer("carl", DOWN)).isInstanceOf(SourceUnavailable.class);
+    assertThatThrownBy(() -> answers.answer("carl", DOWN)).isInstanceOf(StoreUnavailable.class);
   }
 
   @Test
   void clusterThatComesBack_isAskedByWhoeverMust() {
-    assertThatThrownBy(() -> answers.answer("carl", DOWN)).isInstanceOf(SourceUnavailable.class);
+    assertThatThrownBy(() -> answers.answer("carl", DOWN)).isInstanceOf(StoreUnavailable.class);
 
     assertThat(answers.answer("carl", saying(true))).isTrue();
   }

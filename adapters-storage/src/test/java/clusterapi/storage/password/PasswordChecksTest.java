@@ -3,7 +3,7 @@ package clusterapi.storage.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +39,7 @@ class PasswordChecksTest {
         Thread.onSpinWait();
       }
 
-      assertThatThrownBy(() -> checks.run(() -> true)).isInstanceOf(SourceUnavailable.class);
+      assertThatThrownBy(() -> checks.run(() -> true)).isInstanceOf(StoreUnavailable.class);
 
       finish.countDown();
       assertThat(first.get()).isTrue();
@@ -63,7 +63,7 @@ class PasswordChecksTest {
       Thread.currentThread().interrupt();
 
       assertThatThrownBy(() -> checks.run(() -> awaited(never)))
-          .isInstanceOf(SourceUnavailable.class);
+          .isInstanceOf(StoreUnavailable.class);
 
       assertThat(Thread.interrupted()).isTrue();
     }
@@ -74,6 +74,6 @@ class PasswordChecksTest {
     PasswordChecks checks = new PasswordChecks(1);
     checks.close();
 
-    assertThatThrownBy(() -> checks.run(() -> true)).isInstanceOf(SourceUnavailable.class);
+    assertThatThrownBy(() -> checks.run(() -> true)).isInstanceOf(StoreUnavailable.class);
   }
 }

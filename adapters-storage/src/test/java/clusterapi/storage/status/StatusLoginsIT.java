@@ -14,7 +14,7 @@ import clusterapi.application.port.out.CredentialVerifier.Verdict;
 import clusterapi.domain.access.Account;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.status.StandInNode.Answer;
 import clusterapi.storage.status.StandInNode.Fault;
 import java.net.URI;
@@ -174,7 +174,7 @@ final class StatusLoginsIT {
     first.answer("/_status/local_sessions?username=root", Answer.status(500));
     second.answer("/_status/local_sessions?username=root", Answer.status(500));
 
-    assertThatThrownBy(() -> check(OPS, "secret")).isInstanceOf(SourceUnavailable.class);
+    assertThatThrownBy(() -> check(OPS, "secret")).isInstanceOf(StoreUnavailable.class);
 
     assertThat(first.made() + second.made()).isEqualTo(2);
     assertThat(first.open() + second.open()).isZero();
@@ -215,7 +215,7 @@ final class StatusLoginsIT {
     first.node().become(fault);
     second.node().become(fault);
 
-    assertThatThrownBy(() -> check(OPS, "secret")).isInstanceOf(SourceUnavailable.class);
+    assertThatThrownBy(() -> check(OPS, "secret")).isInstanceOf(StoreUnavailable.class);
 
     assertThat(isAdministratorHere(OPS)).isFalse();
   }
@@ -228,7 +228,7 @@ final class StatusLoginsIT {
     }
 
     assertThatThrownBy(() -> check(MAXROACH, "anything"))
-        .isInstanceOf(SourceUnavailable.class)
+        .isInstanceOf(StoreUnavailable.class)
         .hasMessageContaining("without a session");
 
     assertThat(first.node().requests("/login")).as("no password was sent").isZero();
@@ -241,7 +241,7 @@ final class StatusLoginsIT {
     second.answer("/login", Answer.status(status));
 
     assertThatThrownBy(() -> check(MAXROACH, "secret"))
-        .isInstanceOf(SourceUnavailable.class)
+        .isInstanceOf(StoreUnavailable.class)
         .hasMessageContaining("status " + status);
   }
 
@@ -251,7 +251,7 @@ final class StatusLoginsIT {
     second.answer("/login", new Answer(200, "{}", Optional.of("")));
 
     assertThatThrownBy(() -> check(MAXROACH, "secret"))
-        .isInstanceOf(SourceUnavailable.class)
+        .isInstanceOf(StoreUnavailable.class)
         .hasMessageContaining("no session cookie");
   }
 
@@ -265,7 +265,7 @@ final class StatusLoginsIT {
             clusterapi.storage.live.ReadLimits.DEFAULT);
 
     assertThatThrownBy(() -> StatusLogins.open(settings, own))
-        .isInstanceOf(SourceUnavailable.class)
+        .isInstanceOf(StoreUnavailable.class)
         .hasMessageContaining("no-such-ca.crt");
   }
 }

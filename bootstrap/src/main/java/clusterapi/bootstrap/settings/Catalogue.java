@@ -6,10 +6,12 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
-import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.live.LiveSettings.Intervals;
+import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.live.ReadLimits;
+import clusterapi.storage.postgres.PostgresAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -214,6 +216,31 @@ public final class Catalogue {
           ValueType.DIRECTORY,
           ".cluster-api",
           "The folder that keeps users, roles and logins; made if it does not exist.");
+
+  static final Setting<PostgresAddress> STORE =
+      without(
+          Group.ACCESS,
+          "store",
+          ValueType.DATABASE,
+          "The database that keeps users, roles and logins in place of --data-dir, shared by several"
+              + " servers: postgresql://USER@HOST:PORT/DATABASE of a PostgreSQL, CockroachDB or"
+              + " YugabyteDB.");
+
+  static final Setting<Path> STORE_PASSWORD_FILE =
+      without(
+          Group.ACCESS,
+          "store-password-file",
+          ValueType.FILE,
+          "The file with the password of the user in --store; read for each new connection.");
+
+  static final Setting<Duration> STORE_GRACE =
+      with(
+          Group.ACCESS,
+          "store-grace",
+          ValueType.DURATION_OR_NONE,
+          DurationText.format(StorePlace.Database.DEFAULT_GRACE),
+          "How long sessions that were proven before hold while the database in --store does not"
+              + " answer.");
 
   static final Setting<Path> ADMIN_PASSWORD_FILE =
       without(
@@ -431,6 +458,9 @@ public final class Catalogue {
           CERTS_DIR,
           READY_FILE,
           DATA_DIR,
+          STORE,
+          STORE_PASSWORD_FILE,
+          STORE_GRACE,
           ADMIN_PASSWORD_FILE,
           SESSION_TIMEOUT,
           INSECURE,

@@ -5,6 +5,7 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.status.StatusSettings;
@@ -64,13 +65,13 @@ public record ServerSettings(
   /**
    * Who may ask.
    *
-   * @param dataDir the folder that keeps users and logins
+   * @param store where users and logins are kept
    * @param adminPasswordFile the first password of root
    * @param sessionTimeout how long a login holds
    * @param policy whether callers must prove who they are
    */
   public record Access(
-      Path dataDir,
+      StorePlace store,
       Optional<Path> adminPasswordFile,
       Duration sessionTimeout,
       AdmissionPolicy policy) {}

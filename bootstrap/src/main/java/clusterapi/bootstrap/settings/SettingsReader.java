@@ -6,16 +6,19 @@ import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.bootstrap.settings.SettingsLayer.Given;
 import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
-import clusterapi.http.HttpSettings;
 import clusterapi.http.HttpSettings.Limits;
+import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.live.ReadLimits;
+import clusterapi.storage.postgres.PostgresAddress;
 import clusterapi.storage.status.ServiceUser;
 import clusterapi.storage.status.StatusSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -195,9 +198,25 @@ public final class SettingsReader {
         values.get(Catalogue.DRAIN_TIMEOUT));
   }
 
+  private static StorePlace store(Values values) {
+    Path dataDir = values.get(Catalogue.DATA_DIR);
+    Optional<Path> passwordFile = values.find(Catalogue.STORE_PASSWORD_FILE);
+    Duration grace = values.get(Catalogue.STORE_GRACE);
+    Optional<PostgresAddress> database = values.find(Catalogue.STORE);
+    if (passwordFile.isPresent() && database.isEmpty() && !values.wrong.contains(Catalogue.STORE)) {
+      values.problems.add(
+          "--store-password-file="
+              + passwordFile.get()
+              + ": there is no database to log in to; give --store, or leave it out");
+    }
+    return database
+        .<StorePlace>map(address -> new StorePlace.Database(address, passwordFile, grace))
+        .orElseGet(() -> new StorePlace.Folder(dataDir));
+  }
+
   private static Access access(Values values, boolean insecure) {
     return new Access(
-        values.get(Catalogue.DATA_DIR),
+        store(values),
         values.find(Catalogue.ADMIN_PASSWORD_FILE),
         values.get(Catalogue.SESSION_TIMEOUT),
         insecure ? AdmissionPolicy.EVERYONE_IS_ROOT : AdmissionPolicy.SESSION_REQUIRED);
@@ -233,7 +252,12 @@ public final class SettingsReader {
       } catch (BadValue e) {
         wrong.add(setting);
         given.ifPresent(
-            found -> problems.add(found.name() + "=" + found.text() + ": " + e.sentence()));
+            found ->
+                problems.add(
+                    found.name()
+                        + (e.hidesText() ? "" : "=" + found.text())
+                        + ": "
+                        + e.sentence()));
         return Optional.empty();
       }
     }

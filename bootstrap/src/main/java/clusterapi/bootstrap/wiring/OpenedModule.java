@@ -5,7 +5,7 @@ import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.application.port.out.CredentialVerifier;
 import clusterapi.application.port.out.RoleSource;
 import clusterapi.application.port.out.SessionStore;
-import clusterapi.storage.account.SqliteAccounts;
+import clusterapi.storage.account.StoredAccounts;
 import clusterapi.storage.audit.LoggedAuditTrail;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -13,10 +13,10 @@ import com.google.inject.Singleton;
 
 /** The outbound ports: what was opened before, and is closed by the one who opened it. */
 final class OpenedModule extends AbstractModule {
-  private final SqliteAccounts accounts;
+  private final StoredAccounts accounts;
   private final ClusterStateSource source;
 
-  OpenedModule(SqliteAccounts accounts, ClusterStateSource source) {
+  OpenedModule(StoredAccounts accounts, ClusterStateSource source) {
     this.accounts = accounts;
     this.source = source;
   }

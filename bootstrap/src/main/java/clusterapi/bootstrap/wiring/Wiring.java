@@ -6,7 +6,7 @@ import clusterapi.bootstrap.process.Transports;
 import clusterapi.bootstrap.settings.ServerSettings;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.http.json.ApiRelease;
-import clusterapi.storage.account.SqliteAccounts;
+import clusterapi.storage.account.StoredAccounts;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
@@ -73,7 +73,7 @@ public final class Wiring {
    * @param source what can be asked about
    * @return a server that is not started
    */
-  public Server server(SqliteAccounts accounts, ClusterStateSource source) {
+  public Server server(StoredAccounts accounts, ClusterStateSource source) {
     ApiRelease release = settings.release().orElseGet(() -> releaseOf(source));
     List<Module> modules = new ArrayList<>();
     modules.add(new OpenedModule(accounts, source));

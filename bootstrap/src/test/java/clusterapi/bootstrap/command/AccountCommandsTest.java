@@ -7,7 +7,8 @@ import clusterapi.domain.access.Password;
 import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
-import clusterapi.storage.account.SqliteAccounts;
+import clusterapi.storage.account.StorePlace;
+import clusterapi.storage.account.StoredAccounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -79,7 +80,7 @@ class AccountCommandsTest {
   }
 
   private Verdict verify(String name, String password) {
-    try (SqliteAccounts store = SqliteAccounts.open(data(), clock, new SecureRandom())) {
+    try (StoredAccounts store = StoredAccounts.open(new StorePlace.Folder(data()), clock, new SecureRandom())) {
       return store.credentials().verify(new Username(name), Password.of(password));
     }
   }
@@ -262,7 +263,7 @@ class AccountCommandsTest {
 
   private void assertHolds(String tokenText, Duration exactly) {
     SessionToken token = SessionToken.parse(tokenText);
-    try (SqliteAccounts store = SqliteAccounts.open(data(), clock, new SecureRandom())) {
+    try (StoredAccounts store = StoredAccounts.open(new StorePlace.Folder(data()), clock, new SecureRandom())) {
       WebSession session = store.sessions().find(token.id()).orElseThrow();
       assertThat(session.username()).isEqualTo(Username.ROOT);
       assertThat(session.isProvenBy(token.secret(), NOW.plus(exactly).minusMillis(1))).isTrue();

@@ -8,8 +8,10 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.live.LiveSettings;
+import clusterapi.storage.postgres.PostgresAddress;
 import clusterapi.storage.status.ServiceUser;
 import clusterapi.storage.status.StatusSettings;
 import java.net.InetAddress;
@@ -76,6 +78,27 @@ final class CatalogueTest {
             settings -> part.apply(status(settings)),
             expected,
             Map.of("source", "status:https://n1:8080,https://n2")));
+  }
+
+  /** The database of the store; the defaults where it is a folder. */
+  private static StorePlace.Database store(ServerSettings settings) {
+    return settings.access().store() instanceof StorePlace.Database database
+        ? database
+        : store(new SettingsReader().read(Map.of("store", "postgresql://u@h/d"), Map.of()));
+  }
+
+  private static void useOfStore(
+      Setting<?> setting,
+      String text,
+      Function<StorePlace.Database, Object> part,
+      Object expected) {
+    USES.put(
+        setting,
+        new Use(
+            text,
+            settings -> part.apply(store(settings)),
+            expected,
+            Map.of("store", "postgresql://u@h/d")));
   }
 
   private static void useOfSchedule(
@@ -180,7 +203,25 @@ final class CatalogueTest {
             Optional.of(Path.of("ca.crt")),
             Map.of("certs-dir", "certs")));
     use(Catalogue.READY_FILE, "ready", ServerSettings::readyFile, Optional.of(Path.of("ready")));
-    use(Catalogue.DATA_DIR, "/data", s -> s.access().dataDir(), Path.of("/data"));
+    use(
+        Catalogue.DATA_DIR,
+        "/data",
+        s -> s.access().store(),
+        new StorePlace.Folder(Path.of("/data")));
+    use(
+        Catalogue.STORE,
+        "jdbc:postgresql://keeper@db1,db2/accounts",
+        s -> s.access().store(),
+        new StorePlace.Database(
+            PostgresAddress.parse("postgresql://keeper@db1,db2/accounts"),
+            Optional.empty(),
+            Duration.ofSeconds(60)));
+    useOfStore(
+        Catalogue.STORE_PASSWORD_FILE,
+        "keeper.pw",
+        StorePlace.Database::passwordFile,
+        Optional.of(Path.of("keeper.pw")));
+    useOfStore(Catalogue.STORE_GRACE, "0s", StorePlace.Database::grace, Duration.ZERO);
     use(
         Catalogue.ADMIN_PASSWORD_FILE,
         "password",
