@@ -13,6 +13,7 @@ import clusterapi.bootstrap.process.SourceReport;
 import clusterapi.bootstrap.process.StartFailure;
 import clusterapi.bootstrap.process.StopSignals;
 import clusterapi.bootstrap.settings.ServerSettings;
+import clusterapi.bootstrap.wiring.Logins;
 import clusterapi.bootstrap.wiring.Wiring;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
@@ -68,10 +69,10 @@ final class ServerRun {
     StopSignals.listen(this::signalled);
     readyFile.ifPresent(ReadyFile::remove);
     Wiring wiring = new Wiring(settings);
-    try (StoredAccounts accounts = openAccounts(wiring)) {
-      setFirstPassword(accounts);
+    try (Logins logins = openLogins(wiring)) {
+      logins.ownAccounts().ifPresent(this::setFirstPassword);
       try (ClusterStateSource source = openSource(wiring)) {
-        serve(wiring.server(accounts, source), source);
+        serve(wiring.server(logins, source), source);
       }
     }
     return ExitCode.OK;
@@ -94,8 +95,8 @@ final class ServerRun {
     }
   }
 
-  private StoredAccounts openAccounts(Wiring wiring) {
-    return StoredAccounts.open(settings.access().store(), wiring.clock(), wiring.random());
+  private Logins openLogins(Wiring wiring) {
+    return Logins.open(settings.access(), wiring.clock(), wiring.random());
   }
 
   private void setFirstPassword(StoredAccounts accounts) {

@@ -9,7 +9,6 @@ import clusterapi.domain.access.WebSession;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
 import clusterapi.storage.jdbc.Sql;
-import clusterapi.storage.jdbc.SqlFunction;
 import clusterapi.storage.password.HashCost;
 import clusterapi.storage.password.PasswordHash;
 import java.sql.Connection;

@@ -6,7 +6,6 @@ import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.access.WebSessionId;
 import clusterapi.storage.jdbc.Sql;
-import clusterapi.storage.jdbc.SqlFunction;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package clusterapi.storage.account;
 
-import clusterapi.storage.jdbc.Sql;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
+import clusterapi.storage.jdbc.Sql;
 import clusterapi.storage.postgres.PostgresLimits;
 import clusterapi.storage.postgres.PostgresPool;
 import clusterapi.storage.postgres.PostgresPool.Access;

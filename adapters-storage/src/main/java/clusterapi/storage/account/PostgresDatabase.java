@@ -1,8 +1,8 @@
 package clusterapi.storage.account;
 
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.jdbc.Sql;
 import clusterapi.storage.jdbc.SqlFunction;
-import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.postgres.PostgresPool;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,8 +70,7 @@ final class PostgresDatabase implements AccountDatabase {
 
   /** Begins to look by itself, several times a second. */
   void startWatch() {
-    watch.scheduleWithFixedDelay(
-        this::look, 0, LOOK_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    watch.scheduleWithFixedDelay(this::look, 0, LOOK_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Looks at what others changed. */

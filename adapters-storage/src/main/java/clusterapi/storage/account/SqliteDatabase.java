@@ -1,7 +1,7 @@
 package clusterapi.storage.account;
 
-import clusterapi.storage.jdbc.SqlFunction;
 import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
+import clusterapi.storage.jdbc.SqlFunction;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
 package clusterapi.storage.account;
 
-import clusterapi.storage.password.PasswordChecks;
 import clusterapi.application.port.out.AccountStore;
 import clusterapi.application.port.out.CredentialVerifier;
 import clusterapi.application.port.out.RoleSource;
@@ -9,6 +8,7 @@ import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
+import clusterapi.storage.password.PasswordChecks;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -48,8 +48,7 @@ public final class StoredAccounts implements AutoCloseable {
    * @throws StoreUnavailable if it cannot be made or used; the sentence names the place and the
    *     remedy
    */
-  public static StoredAccounts open(
-      StorePlace place, InstantSource clock, RandomGenerator random) {
+  public static StoredAccounts open(StorePlace place, InstantSource clock, RandomGenerator random) {
     return switch (place) {
       case StorePlace.Folder(var dataDir) -> SqliteAccounts.open(dataDir, clock, random);
       case StorePlace.Database database -> PostgresAccounts.open(database, clock, random);

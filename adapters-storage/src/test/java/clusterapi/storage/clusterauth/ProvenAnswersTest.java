@@ -72,8 +72,7 @@ final class ProvenAnswersTest {
     pass(ProvenAnswers.FRESH.plusNanos(1));
     answers.answer("maxroach", saying(false));
 
-    assertThatThrownBy(() -> answers.answer("maxroach", DOWN))
-        .isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> answers.answer("maxroach", DOWN)).isInstanceOf(StoreUnavailable.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.command;
 
+import clusterapi.bootstrap.settings.AuthChoice;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.account.StorePlace;
@@ -40,6 +41,16 @@ final class StoreOptions {
               + " $CLUSTER_API_STORE_PASSWORD_FILE.")
   private String storePasswordFile = "";
 
+  @Option(
+      names = "--auth",
+      paramLabel = "own|cluster",
+      defaultValue = "${env:CLUSTER_API_AUTH:-own}",
+      converter = AuthOption.class,
+      description =
+          "Whose users log in to the server. Those of the cluster are not changed here. Default:"
+              + " $CLUSTER_API_AUTH, else own.")
+  private AuthChoice auth = AuthChoice.OWN;
+
   /**
    * Opens the store.
    *
@@ -50,6 +61,11 @@ final class StoreOptions {
    * @throws StoreUnavailable if it cannot be used
    */
   StoredAccounts open(InstantSource clock, RandomGenerator random) {
+    if (auth == AuthChoice.CLUSTER) {
+      throw new InvalidArgument(
+          "--auth=cluster: users, roles and sessions are those of the cluster; change them there,"
+              + " with SQL and 'cockroach auth-session', or say --auth own");
+    }
     return StoredAccounts.open(place(), clock, random);
   }
 
@@ -59,8 +75,7 @@ final class StoreOptions {
     }
     Optional<Path> passwordFile =
         Optional.of(storePasswordFile).filter(name -> !name.isEmpty()).map(Path::of);
-    return new StorePlace.Database(
-        address(), passwordFile, StorePlace.Database.DEFAULT_GRACE);
+    return new StorePlace.Database(address(), passwordFile, StorePlace.Database.DEFAULT_GRACE);
   }
 
   private PostgresAddress address() {

@@ -2,12 +2,13 @@ package clusterapi.bootstrap.settings;
 
 import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.bootstrap.settings.ServerSettings.Access;
+import clusterapi.bootstrap.settings.ServerSettings.Auth;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.bootstrap.settings.SettingsLayer.Given;
 import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
-import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.HttpSettings;
+import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
@@ -94,7 +95,7 @@ public final class SettingsReader {
               + ": there is nothing to redirect to while --http-addr is off; leave it out");
     }
     Source source = source(values);
-    Access access = access(values, insecure);
+    Access access = access(values, source, clientCa, insecure);
     Limits limits = limits(values);
     GrpcSettings.Limits grpcLimits = grpcLimits(values);
     Optional<NodeId> nodeId = values.find(Catalogue.NODE_ID);
@@ -214,10 +215,25 @@ public final class SettingsReader {
         .orElseGet(() -> new StorePlace.Folder(dataDir));
   }
 
-  private static Access access(Values values, boolean insecure) {
+  private static Access access(
+      Values values, Source source, Optional<Path> clientCa, boolean insecure) {
+    Optional<Path> adminPasswordFile = values.find(Catalogue.ADMIN_PASSWORD_FILE);
+    AuthRules rules =
+        new AuthRules(
+            values.get(Catalogue.AUTH),
+            values.find(Catalogue.AUTH_SQL),
+            values.find(Catalogue.AUTH_SQL_PASSWORD_FILE),
+            values.get(Catalogue.STORE_GRACE),
+            adminPasswordFile,
+            clientCa,
+            insecure);
+    // A source or address that cannot be read was told of already, and means nothing further.
+    boolean readable =
+        !values.wrong.contains(Catalogue.SOURCE) && !values.wrong.contains(Catalogue.AUTH_SQL);
     return new Access(
+        readable ? rules.auth(source, values.problems) : new Auth.Own(),
         store(values),
-        values.find(Catalogue.ADMIN_PASSWORD_FILE),
+        adminPasswordFile,
         values.get(Catalogue.SESSION_TIMEOUT),
         insecure ? AdmissionPolicy.EVERYONE_IS_ROOT : AdmissionPolicy.SESSION_REQUIRED);
   }

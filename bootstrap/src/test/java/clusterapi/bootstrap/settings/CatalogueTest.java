@@ -47,6 +47,8 @@ final class CatalogueTest {
       Object expected,
       Map<String, String> others) {}
 
+  private static final String LOGINS = "postgresql://reader@db1:26257/system";
+
   private static final Map<Setting<?>, Use> USES = new LinkedHashMap<>();
 
   private static void use(
@@ -110,6 +112,24 @@ final class CatalogueTest {
             settings -> part.apply(live(settings).schedule()),
             expected,
             Map.of("source", "status:https://n1:8080")));
+  }
+
+  private static void useOfAuth(
+      Setting<?> setting,
+      String text,
+      Function<ServerSettings.Auth.ClusterOverSql, Object> part,
+      Object expected,
+      Map<String, String> others) {
+    USES.put(
+        setting,
+        new Use(
+            text,
+            settings ->
+                settings.access().auth() instanceof ServerSettings.Auth.ClusterOverSql sql
+                    ? part.apply(sql)
+                    : settings.access().auth(),
+            expected,
+            others));
   }
 
   private static Function<ServerSettings, Object> limits(
@@ -222,6 +242,24 @@ final class CatalogueTest {
         StorePlace.Database::passwordFile,
         Optional.of(Path.of("keeper.pw")));
     useOfStore(Catalogue.STORE_GRACE, "0s", StorePlace.Database::grace, Duration.ZERO);
+    useOfAuth(
+        Catalogue.AUTH,
+        "cluster",
+        ServerSettings.Auth.ClusterOverSql::address,
+        PostgresAddress.parse(LOGINS),
+        Map.of("auth-sql", LOGINS));
+    useOfAuth(
+        Catalogue.AUTH_SQL,
+        LOGINS,
+        ServerSettings.Auth.ClusterOverSql::address,
+        PostgresAddress.parse(LOGINS),
+        Map.of("auth", "cluster"));
+    useOfAuth(
+        Catalogue.AUTH_SQL_PASSWORD_FILE,
+        "reader.pw",
+        ServerSettings.Auth.ClusterOverSql::passwordFile,
+        Optional.of(Path.of("reader.pw")),
+        Map.of("auth", "cluster", "auth-sql", LOGINS));
     use(
         Catalogue.ADMIN_PASSWORD_FILE,
         "password",
