@@ -3,6 +3,7 @@ package clusterapi.bootstrap.settings;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.node.NodeId;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.sql.SqlSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,10 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
 
   /** Where the state comes from. */
   static final ValueType<SourceChoice> SOURCE =
-      new ValueType<>("demo|zip:FILE|status:URL[,URL]", false, SourceChoice::parse);
+      new ValueType<>("demo|zip:FILE|status:URL[,URL]|sql:URL", false, SourceChoice::parse);
+
+  /** A schema's name, plain as those of internal schemas are. */
+  static final ValueType<String> SCHEMA = new ValueType<>("SCHEMA", false, ValueType::readSchema);
 
   /** A user's name. */
   static final ValueType<String> USER = new ValueType<>("USER", false, ValueType::readName);
@@ -131,6 +135,16 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
   private static String readName(String text) {
     if (text.isBlank()) {
       throw new BadValue("is empty; name a user");
+    }
+    return text;
+  }
+
+  private static String readSchema(String text) {
+    if (!SqlSettings.isPlainName(text)) {
+      throw new BadValue(
+          "is not the name of an internal schema; write one such as "
+              + SqlSettings.DEFAULT_SCHEMA
+              + ", of small letters, digits and underscores");
     }
     return text;
   }
