@@ -425,6 +425,7 @@ public final class Catalogue {
           SOURCE_PASSWORD_FILE,
           SOURCE_TOKEN_FILE,
           SOURCE_CA,
+          SOURCE_SQL_SCHEMA,
           SOURCE_NODES_INTERVAL,
           SOURCE_SESSIONS_INTERVAL,
           SOURCE_HOT_RANGES_INTERVAL,

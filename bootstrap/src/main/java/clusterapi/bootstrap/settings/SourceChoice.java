@@ -21,7 +21,7 @@ sealed interface SourceChoice {
   String SQL = "sql:";
 
   /** A user and a password before a host. */
-  Pattern USER_AND_PASSWORD = Pattern.compile("(//[^/@\\s]*?:)[^@\\s]*@");
+  Pattern USER_AND_PASSWORD = Pattern.compile("(//[^/@\\s]*?:)\\S*@");
 
   /** A password among a URL's parameters. */
   Pattern PASSWORD_PARAMETER = Pattern.compile("((?:ssl)?password=)[^&\\s]*");

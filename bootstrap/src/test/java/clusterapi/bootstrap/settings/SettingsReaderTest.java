@@ -130,7 +130,7 @@ final class SettingsReaderTest {
         .containsExactly(
             "--source-user=u is not the user in the sql: URL, api; name the same one, since one"
                 + " password file serves both");
-    assertThat(problems(Map.of("source-sql-schema", "x\"y"), Map.of()))
+    assertThat(problems(Map.of("source", sql, "source-sql-schema", "x\"y"), Map.of()))
         .singleElement()
         .asString()
         .contains("is not the name of an internal schema");
@@ -236,7 +236,8 @@ final class SettingsReaderTest {
   void zipWithoutAFile_isRefusedWithTheRemedy() {
     assertThat(problems(Map.of("source", "zip:"), Map.of()))
         .containsExactly(
-            "--source=zip:: is not a source; write demo, zip:FILE with the path of a debug zip, or"
-                + " status:URL with the address of a node's HTTP port");
+            "--source=zip:: is not a source; write demo, zip:FILE with the path of a debug zip,"
+                + " status:URL with the address of a node's HTTP port, sql:URL with that of its"
+                + " SQL port, or \"sql:URL status:URL\" with one of each");
   }
 }
