@@ -29,7 +29,6 @@ import java.util.TreeSet;
  * A running cluster as it was last seen: four parts, each as of its own reading. Immutable.
  *
  * @param nodesPart the list of nodes
- * @param localNode the node at the first address, if it is known
  * @param sessions the SQL sessions
  * @param hotRanges the busiest ranges
  * @param ranges the replicas
@@ -37,7 +36,6 @@ import java.util.TreeSet;
  */
 record LiveState(
     NodesPart nodesPart,
-    Optional<NodeId> localNode,
     Part<List<Session>> sessions,
     Part<List<HotRange>> hotRanges,
     Part<PackedRanges> ranges,
@@ -47,34 +45,28 @@ record LiveState(
   private static final String HOT_RANGES = "hot ranges";
   private static final String RANGES = "ranges";
 
-  static LiveState first(NodesPart nodes, Optional<NodeId> localNode) {
-    return new LiveState(
-        nodes, localNode, Part.unread(), Part.unread(), Part.unread(), Versions.FIRST);
+  static LiveState first(NodesPart nodes) {
+    return new LiveState(nodes, Part.unread(), Part.unread(), Part.unread(), Versions.FIRST);
   }
 
-  LiveState withNodes(NodesPart nodes, Optional<NodeId> local) {
+  LiveState withNodes(NodesPart nodes) {
     return new LiveState(
-        nodes, local, sessions, hotRanges, ranges, after(StatePart.NODES, nodes.staleness()));
+        nodes, sessions, hotRanges, ranges, after(StatePart.NODES, nodes.staleness()));
   }
 
   LiveState withSessions(Part<List<Session>> part) {
     return new LiveState(
-        nodesPart, localNode, part, hotRanges, ranges, after(StatePart.SESSIONS, part.staleness()));
+        nodesPart, part, hotRanges, ranges, after(StatePart.SESSIONS, part.staleness()));
   }
 
   LiveState withHotRanges(Part<List<HotRange>> part) {
     return new LiveState(
-        nodesPart,
-        localNode,
-        sessions,
-        part,
-        ranges,
-        after(StatePart.HOT_RANGES, part.staleness()));
+        nodesPart, sessions, part, ranges, after(StatePart.HOT_RANGES, part.staleness()));
   }
 
   LiveState withRanges(Part<PackedRanges> part) {
     return new LiveState(
-        nodesPart, localNode, sessions, hotRanges, part, after(StatePart.RANGES, part.staleness()));
+        nodesPart, sessions, hotRanges, part, after(StatePart.RANGES, part.staleness()));
   }
 
   /** A part with a staleness is the old one: the reading that followed brought nothing. */
@@ -130,8 +122,13 @@ record LiveState(
   }
 
   @Override
+  public Optional<NodeId> localNode() {
+    return nodesPart.reading().localNode();
+  }
+
+  @Override
   public List<NodeStatus> nodes() {
-    return List.copyOf(nodesPart.byNode().values());
+    return List.copyOf(nodesPart.reading().byNode().values());
   }
 
   @Override
@@ -162,7 +159,10 @@ record LiveState(
 
   @Override
   public SortedSet<String> problems() {
-    TreeSet<String> sentences = new TreeSet<>();
+    TreeSet<String> sentences = new TreeSet<>(nodesPart.reading().problems());
+    sentences.addAll(sessions.problems());
+    sentences.addAll(hotRanges.problems());
+    sentences.addAll(ranges.problems());
     nodesPart.staleness().ifPresent(why -> sentences.add("the list of nodes is old: " + why));
     sessions.staleness().ifPresent(why -> sentences.add("the sessions are old: " + why));
     hotRanges.staleness().ifPresent(why -> sentences.add("the hot ranges are old: " + why));
@@ -171,14 +171,14 @@ record LiveState(
   }
 
   private Liveness verdict(NodeId node) {
-    NodeStatus status = nodesPart.byNode().get(node);
+    NodeStatus status = nodesPart.reading().byNode().get(node);
     return status == null ? Liveness.UNKNOWN : status.liveness();
   }
 
   /** What a node leaves out of its report of a hot range can be told from the replica itself. */
   private HotRange completed(HotRange hot) {
     Optional<RangeInfo> replica =
-        ranges.of(hot.node()) instanceof Outcome.Answered<PackedRanges>(PackedRanges packed)
+        ranges.find(hot.node()) instanceof Outcome.Answered<PackedRanges>(PackedRanges packed)
             ? packed.replicasOf(hot.node(), hot.id()).stream()
                 .filter(info -> info.sourceStore().equals(hot.store()))
                 .findFirst()
@@ -187,7 +187,7 @@ record LiveState(
         replica.flatMap(RangeInfo::lease).map(Lease::holder).map(ReplicaDescriptor::node);
     return new HotRange(
         hot.id(),
-        HotRangesJson.isSpanKnown(hot)
+        !hot.span().equals(ClusterReader.UNKNOWN_SPAN)
             ? hot.span()
             : replica.flatMap(RangeInfo::descriptor).map(RangeDescriptor::span).orElse(hot.span()),
         hot.node(),

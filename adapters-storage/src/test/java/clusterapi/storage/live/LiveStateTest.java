@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class LiveStateTest {
@@ -22,14 +21,14 @@ final class LiveStateTest {
   private static final NodeId NODE = new NodeId(1);
 
   private final LiveState read =
-      LiveState.first(nodes(START), Optional.empty())
+      LiveState.first(nodes(START))
           .withSessions(answered(START.plusSeconds(1), List.<Session>of()))
           .withHotRanges(answered(START.plusSeconds(2), List.of()))
           .withRanges(silent(START.plusSeconds(3)));
 
   @Test
   void newNodes_makeANewMomentOfEveryPart() {
-    assertThat(changed(read.withNodes(nodes(START.plusSeconds(10)), Optional.empty())))
+    assertThat(changed(read.withNodes(nodes(START.plusSeconds(10)))))
         .isEqualTo(EnumSet.allOf(StatePart.class));
   }
 
@@ -54,8 +53,8 @@ final class LiveStateTest {
   @Test
   void readingsThatBringNothing_changeNoMoment() {
     LiveState after =
-        read.withSessions(read.sessions().after(START.plusSeconds(9), Map.of()))
-            .withNodes(read.nodesPart().stale("no node answered"), Optional.empty());
+        read.withSessions(read.sessions().after(START.plusSeconds(9), new PartReading.OfNodes<>(Map.of())))
+            .withNodes(read.nodesPart().stale("no node answered"));
 
     assertThat(after.problems()).hasSize(2);
     for (StatePart part : StatePart.values()) {
@@ -70,7 +69,7 @@ final class LiveStateTest {
     for (int i = 0; i < 10; i++) {
       state =
           i % 2 == 0
-              ? state.withNodes(nodes(START), Optional.empty())
+              ? state.withNodes(nodes(START))
               : state.withSessions(answered(START, List.of()));
       versions.add(state.momentOf(StatePart.SESSIONS).version());
     }
@@ -79,7 +78,7 @@ final class LiveStateTest {
 
   @Test
   void answerIsAsOldAsTheOldestReadingInIt() {
-    LiveState state = read.withNodes(nodes(START.plusSeconds(20)), Optional.empty());
+    LiveState state = read.withNodes(nodes(START.plusSeconds(20)));
 
     assertThat(readAt(state, StatePart.NODES)).contains(START.plusSeconds(20));
     assertThat(readAt(state, StatePart.SESSIONS)).contains(START.plusSeconds(1));
@@ -90,7 +89,7 @@ final class LiveStateTest {
 
   @Test
   void partThatWasNotReadYet_isAsOldAsTheListOfNodes() {
-    LiveState first = LiveState.first(nodes(START), Optional.empty());
+    LiveState first = LiveState.first(nodes(START));
 
     assertThat(first.momentOf(StatePart.RANGES)).isEqualTo(new Moment(0, Optional.of(START)));
   }
@@ -111,14 +110,14 @@ final class LiveStateTest {
 
   private static NodesPart nodes(Instant readAt) {
     return new NodesPart(
-        readAt, new TreeMap<>(Map.of(NODE, SampleClusters.node(1))), Optional.empty());
+        readAt, NodesReading.whole(Map.of(NODE, SampleClusters.node(1)), Optional.empty()), Optional.empty());
   }
 
   private static <T> Part<T> answered(Instant readAt, T value) {
-    return Part.<T>unread().after(readAt, Map.of(NODE, new Outcome.Answered<>(value)));
+    return Part.<T>unread().after(readAt, new PartReading.OfNodes<>(Map.of(NODE, new Outcome.Answered<>(value))));
   }
 
   private static <T> Part<T> silent(Instant readAt) {
-    return Part.<T>unread().after(readAt, Map.of(NODE, new Outcome.Silent<>(true, "hangs")));
+    return Part.<T>unread().after(readAt, new PartReading.OfNodes<>(Map.of(NODE, new Outcome.Silent<>(true, "hangs"))));
   }
 }
