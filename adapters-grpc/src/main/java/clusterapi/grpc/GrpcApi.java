@@ -1,5 +1,6 @@
 package clusterapi.grpc;
 
+import java.time.InstantSource;
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.port.in.ListHotRanges;
 import clusterapi.application.port.in.OperationPorts;
@@ -22,12 +23,14 @@ public final class GrpcApi {
    * @param hotRangeOrder how each store's hot ranges are listed, the same as over other transports,
    *     so that a walk can go on there
    * @param limits what callers may take
+   * @param clock tells how old an answer is
    */
   public GrpcApi(
       OperationPorts ports,
       Gatekeeper gatekeeper,
       ListHotRanges.Order hotRangeOrder,
-      GrpcSettings.Limits limits) {
+      GrpcSettings.Limits limits,
+      InstantSource clock) {
     this.ports = ports;
     this.service =
         ServerInterceptors.interceptForward(
@@ -35,7 +38,8 @@ public final class GrpcApi {
             new CallLog(),
             new CallLimit(limits.maxOpenCalls()),
             new FailureInterceptor(),
-            new SessionInterceptor(gatekeeper));
+            new SessionInterceptor(gatekeeper),
+            new AnswerMoment(clock));
   }
 
   /** The service with all that stands in front of it. */

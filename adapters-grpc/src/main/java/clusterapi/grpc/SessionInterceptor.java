@@ -1,5 +1,6 @@
 package clusterapi.grpc;
 
+import clusterapi.domain.moment.MaxAge;
 import clusterapi.application.access.Admin;
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.access.Operation;
@@ -28,6 +29,10 @@ final class SessionInterceptor implements ServerInterceptor {
   static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
+  /** How old the answer may be. */
+  static final Metadata.Key<String> MAX_AGE =
+      Metadata.Key.of("max-age", Metadata.ASCII_STRING_MARSHALLER);
+
   private static final String BEARER = "Bearer ";
 
   private final Gatekeeper gatekeeper;
@@ -52,7 +57,9 @@ final class SessionInterceptor implements ServerInterceptor {
           case OPEN -> Optional.empty();
           case ADMIN -> Optional.of(admit(operation, presented, call, from));
         };
-    Caller caller = new Caller(from, presented, proof);
+    Optional<MaxAge> maxAge =
+        proof.flatMap(admitted -> Optional.ofNullable(headers.get(MAX_AGE)).map(MaxAge::parse));
+    Caller caller = new Caller(from, presented, proof, maxAge);
     return Contexts.interceptCall(
         Context.current().withValue(Caller.KEY, caller), call, headers, next);
   }

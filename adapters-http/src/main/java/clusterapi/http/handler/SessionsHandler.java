@@ -32,7 +32,7 @@ public final class SessionsHandler implements AdminHandler {
     Observed<NodeWalk<Session>> walk =
         listSessions.list(
             new ListSessions.Request(
-                call.admin(), username, query.nodeWalkPage(), Optional.empty()));
-    call.exchange().answerJson(out -> shape.writeSessions(walk.value(), out));
+                call.admin(), username, query.nodeWalkPage(), query.maxAge()));
+    call.answer(walk, shape::writeSessions);
   }
 }

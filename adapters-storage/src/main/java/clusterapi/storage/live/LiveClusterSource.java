@@ -1,5 +1,10 @@
 package clusterapi.storage.live;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import java.util.Locale;
+import clusterapi.domain.moment.StatePart;
+import clusterapi.domain.moment.MaxAge;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
@@ -11,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,7 +25,8 @@ import java.util.function.Predicate;
  *
  * <p>Four parts of the state (nodes, sessions, hot ranges, ranges) are read by one thread each, at
  * their own intervals, whether anybody asks or not: how much the cluster is asked does not depend
- * on the number of callers, and no caller ever waits. A part replaces its predecessor at once, when
+ * on the number of callers, and no caller waits who does not ask for it. One who wishes for a
+ * younger answer may have parts read sooner, within the bounds of {@link Wishes}. A part replaces its predecessor at once, when
  * all of it was read. A node that does not answer is a failure of that node; when none answers, the
  * last known part stands and grows old, and {@link #reasonNotReady()} tells when it is too old.
  */
@@ -35,7 +40,8 @@ public final class LiveClusterSource implements ClusterStateSource {
   private final LiveSettings settings;
   private final InstantSource clock;
   private final Snapshot snapshot = new Snapshot();
-  private final List<ReadingLoop> loops = new CopyOnWriteArrayList<>();
+  private final Map<StatePart, ReadingLoop> loops = new ConcurrentHashMap<>();
+  private final Wishes wishes;
   private volatile boolean closed;
   private volatile String lastFailure = "no node was asked";
 
@@ -43,6 +49,7 @@ public final class LiveClusterSource implements ClusterStateSource {
     this.reader = reader;
     this.settings = settings;
     this.clock = clock;
+    this.wishes = new Wishes(loops, clock, Wishes.Limits.DEFAULT);
   }
 
   /**
@@ -72,7 +79,7 @@ public final class LiveClusterSource implements ClusterStateSource {
   }
 
   private void start() throws InterruptedException {
-    loops.add(ReadingLoop.start("nodes", this::nodesInterval, this::readNodes));
+    loops.put(StatePart.NODES, ReadingLoop.start("nodes", this::nodesInterval, clock, this::readNodes));
     long deadline = System.nanoTime() + settings.startTimeout().toNanos();
     // The other parts are asked of the nodes that the first list has.
     if (!snapshot.await(state -> true, settings.startTimeout())) {
@@ -86,19 +93,19 @@ public final class LiveClusterSource implements ClusterStateSource {
     }
     LiveSettings.Intervals intervals = settings.intervals();
     keepReading(
-        "sessions",
+        StatePart.SESSIONS,
         intervals.sessions(),
         reader::readSessions,
         LiveState::sessions,
         LiveState::withSessions);
     keepReading(
-        "hot-ranges",
+        StatePart.HOT_RANGES,
         intervals.hotRanges(),
         reader::readHotRanges,
         LiveState::hotRanges,
         LiveState::withHotRanges);
     keepReading(
-        "ranges", intervals.ranges(), reader::readRanges, LiveState::ranges, LiveState::withRanges);
+        StatePart.RANGES, intervals.ranges(), reader::readRanges, LiveState::ranges, LiveState::withRanges);
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     if (!snapshot.await(LiveState::isComplete, left)) {
       LOGGER.log(Level.WARNING, "event=first-reading-slow remedy=\"served as far as it is known\"");
@@ -118,6 +125,12 @@ public final class LiveClusterSource implements ClusterStateSource {
     return snapshot
         .newest()
         .orElseThrow(() -> new SourceUnavailable("no node has answered yet: " + lastFailure, null));
+  }
+
+  @Override
+  public ClusterState current(StatePart part, Optional<MaxAge> maxAge) {
+    maxAge.ifPresent(wish -> wishes.meet(LiveState.madeOf(part), wish));
+    return current();
   }
 
   @Override
@@ -150,7 +163,7 @@ public final class LiveClusterSource implements ClusterStateSource {
   @Override
   public void close() {
     closed = true;
-    loops.forEach(ReadingLoop::stop);
+    loops.values().forEach(ReadingLoop::stop);
     reader.close();
   }
 
@@ -160,8 +173,7 @@ public final class LiveClusterSource implements ClusterStateSource {
     return isImpatient ? IMPATIENCE : interval;
   }
 
-  private void readNodes() throws InterruptedException {
-    Instant began = clock.instant();
+  private void readNodes(Instant began) throws InterruptedException {
     try {
       NodesPart nodes = new NodesPart(began, reader.readNodes(), Optional.empty());
       snapshot.publish(LiveState.first(nodes), state -> state.withNodes(nodes));
@@ -180,17 +192,19 @@ public final class LiveClusterSource implements ClusterStateSource {
   }
 
   private <T> void keepReading(
-      String name,
+      StatePart part,
       Duration interval,
       Reading<T> reading,
       Function<LiveState, Part<T>> get,
       BiFunction<LiveState, Part<T>, LiveState> with) {
-    loops.add(
+    String name = part.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    loops.put(
+        part,
         ReadingLoop.start(
             name,
             () -> interval,
-            () -> {
-              Instant began = clock.instant();
+            clock,
+            began -> {
               List<NodeId> nodes =
                   snapshot.newest().map(s -> s.nodesPart().toAsk()).orElse(List.of());
               PartReading<T> answers = reading.of(nodes);

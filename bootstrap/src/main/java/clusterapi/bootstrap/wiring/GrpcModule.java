@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.wiring;
 
+import java.time.InstantSource;
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.port.in.OperationPorts;
 import clusterapi.bootstrap.process.GrpcPart;
@@ -22,8 +23,8 @@ final class GrpcModule extends AbstractModule {
   }
 
   @Provides
-  GrpcApi api(OperationPorts ports, Gatekeeper gatekeeper) {
-    return new GrpcApi(ports, gatekeeper, release.shape().hotRangeOrder(), settings.limits());
+  GrpcApi api(OperationPorts ports, Gatekeeper gatekeeper, InstantSource clock) {
+    return new GrpcApi(ports, gatekeeper, release.shape().hotRangeOrder(), settings.limits(), clock);
   }
 
   @ProvidesIntoSet

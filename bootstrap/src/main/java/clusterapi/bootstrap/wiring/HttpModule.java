@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.wiring;
 
+import java.time.InstantSource;
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.OperationPorts;
@@ -24,8 +25,8 @@ final class HttpModule extends AbstractModule {
   }
 
   @Provides
-  SessionFilter sessionFilter(Gatekeeper gatekeeper, ListNodes listNodes) {
-    return new SessionFilter(gatekeeper, listNodes);
+  SessionFilter sessionFilter(Gatekeeper gatekeeper, ListNodes listNodes, InstantSource clock) {
+    return new SessionFilter(gatekeeper, listNodes, clock);
   }
 
   @Provides
