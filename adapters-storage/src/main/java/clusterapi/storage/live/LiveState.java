@@ -87,6 +87,11 @@ record LiveState(
   }
 
   @Override
+  public Optional<NodeId> localNode() {
+    return nodesPart.reading().localNode();
+  }
+
+  @Override
   public Moment momentOf(StatePart part) {
     Set<StatePart> used = madeOf(part);
     Instant oldest =
@@ -119,11 +124,6 @@ record LiveState(
       case HOT_RANGES -> hotRanges.readAt();
       case RANGES -> ranges.readAt();
     };
-  }
-
-  @Override
-  public Optional<NodeId> localNode() {
-    return nodesPart.reading().localNode();
   }
 
   @Override

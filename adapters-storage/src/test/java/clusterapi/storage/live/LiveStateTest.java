@@ -53,7 +53,8 @@ final class LiveStateTest {
   @Test
   void readingsThatBringNothing_changeNoMoment() {
     LiveState after =
-        read.withSessions(read.sessions().after(START.plusSeconds(9), new PartReading.OfNodes<>(Map.of())))
+        read.withSessions(
+                read.sessions().after(START.plusSeconds(9), new PartReading.OfNodes<>(Map.of())))
             .withNodes(read.nodesPart().stale("no node answered"));
 
     assertThat(after.problems()).hasSize(2);
@@ -110,14 +111,20 @@ final class LiveStateTest {
 
   private static NodesPart nodes(Instant readAt) {
     return new NodesPart(
-        readAt, NodesReading.whole(Map.of(NODE, SampleClusters.node(1)), Optional.empty()), Optional.empty());
+        readAt,
+        NodesReading.whole(Map.of(NODE, SampleClusters.node(1)), Optional.empty()),
+        Optional.empty());
   }
 
   private static <T> Part<T> answered(Instant readAt, T value) {
-    return Part.<T>unread().after(readAt, new PartReading.OfNodes<>(Map.of(NODE, new Outcome.Answered<>(value))));
+    return after(readAt, new Outcome.Answered<>(value));
   }
 
   private static <T> Part<T> silent(Instant readAt) {
-    return Part.<T>unread().after(readAt, new PartReading.OfNodes<>(Map.of(NODE, new Outcome.Silent<>(true, "hangs"))));
+    return after(readAt, new Outcome.Silent<>(true, "hangs"));
+  }
+
+  private static <T> Part<T> after(Instant readAt, Outcome<T> outcome) {
+    return Part.<T>unread().after(readAt, new PartReading.OfNodes<>(Map.of(NODE, outcome)));
   }
 }
