@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class AnswerMoment implements ServerInterceptor {
   /** The age in whole seconds. */
-  static final Metadata.Key<String> AGE =
-      Metadata.Key.of("age", Metadata.ASCII_STRING_MARSHALLER);
+  static final Metadata.Key<String> AGE = Metadata.Key.of("age", Metadata.ASCII_STRING_MARSHALLER);
 
   /** When what the answer is made from was read, in RFC 3339. */
   static final Metadata.Key<String> SNAPSHOT_TIME =
@@ -60,9 +59,7 @@ final class AnswerMoment implements ServerInterceptor {
   }
 
   private void tell(Moment moment, Metadata answer) {
-    moment
-        .age(clock.instant())
-        .ifPresent(age -> answer.put(AGE, Long.toString(age.toSeconds())));
+    moment.age(clock.instant()).ifPresent(age -> answer.put(AGE, Long.toString(age.toSeconds())));
     moment.readAtText().ifPresent(text -> answer.put(SNAPSHOT_TIME, text));
   }
 }

@@ -1,11 +1,11 @@
 package clusterapi.grpc;
 
-import java.time.InstantSource;
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.port.in.ListHotRanges;
 import clusterapi.application.port.in.OperationPorts;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import java.time.InstantSource;
 
 /**
  * The service of the contract, and the order in which a call is looked at: the log, the number of

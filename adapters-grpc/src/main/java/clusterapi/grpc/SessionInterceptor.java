@@ -1,12 +1,12 @@
 package clusterapi.grpc;
 
-import clusterapi.domain.moment.MaxAge;
 import clusterapi.application.access.Admin;
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.access.Operation;
 import clusterapi.application.access.PresentedSession;
 import clusterapi.domain.access.ClientAddress;
 import clusterapi.domain.access.Username;
+import clusterapi.domain.moment.MaxAge;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;

@@ -28,9 +28,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** How old answers are, and the wish for younger ones, in the metadata. */
 final class AgeIT {
@@ -49,8 +49,7 @@ final class AgeIT {
             api.streamNodeRanges(StreamNodeRangesRequest.newBuilder().setNodeId("1").build())
                 .forEachRemaining(m -> {})),
     LIST_HOT_RANGES(
-        StatePart.HOT_RANGES,
-        api -> api.listHotRanges(ListHotRangesRequest.getDefaultInstance())),
+        StatePart.HOT_RANGES, api -> api.listHotRanges(ListHotRangesRequest.getDefaultInstance())),
     STREAM_HOT_RANGES(
         StatePart.HOT_RANGES,
         api ->
@@ -121,8 +120,7 @@ final class AgeIT {
           .isInstanceOfSatisfying(
               StatusRuntimeException.class,
               refused -> {
-                assertThat(refused.getStatus().getCode())
-                    .isEqualTo(Status.Code.INVALID_ARGUMENT);
+                assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
                 assertThat(refused.getStatus().getDescription())
                     .startsWith("invalid max age \"5x\"; write seconds, such as 5, or");
               });

@@ -1,6 +1,5 @@
 package clusterapi.http;
 
-import java.time.InstantSource;
 import clusterapi.application.access.Admin;
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.access.Operation;
@@ -16,6 +15,7 @@ import clusterapi.http.request.Cookies;
 import clusterapi.http.request.SessionHeader;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 

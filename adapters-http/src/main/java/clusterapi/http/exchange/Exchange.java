@@ -21,8 +21,7 @@ import java.util.Optional;
 
 /** One request and its answer. Used by one thread. */
 public final class Exchange {
-  private static final HeaderName SNAPSHOT_TIME =
-      HeaderNames.create("X-Cluster-Api-Snapshot-Time");
+  private static final HeaderName SNAPSHOT_TIME = HeaderNames.create("X-Cluster-Api-Snapshot-Time");
   private static final Header NO_CACHE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
   private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");

@@ -1,13 +1,13 @@
 package clusterapi.http.handler;
 
-import java.time.InstantSource;
-import java.io.OutputStream;
-import java.io.IOException;
-import clusterapi.domain.moment.Moment;
-import clusterapi.application.port.in.Observed;
 import clusterapi.application.access.Admin;
+import clusterapi.application.port.in.Observed;
+import clusterapi.domain.moment.Moment;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.http.exchange.Exchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
 
 /** Answers one operation for administrators. Implementations are safe for many threads. */
 @FunctionalInterface

@@ -1,11 +1,11 @@
 package clusterapi.http.handler;
 
-import clusterapi.http.request.QueryParameters;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.Page;
 import clusterapi.http.json.ReleaseShape;
+import clusterapi.http.request.QueryParameters;
 
 /** Answers <i>nodes</i>. */
 public final class NodesHandler implements AdminHandler {

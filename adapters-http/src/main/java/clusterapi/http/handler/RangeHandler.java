@@ -29,7 +29,8 @@ public final class RangeHandler implements AdminHandler {
   public void handle(Call call) {
     RangeId range = RangeId.parse(call.pathParameter());
     Observed<SortedMap<NodeId, NodeOutcome<RangeInfo>>> byNode =
-        findRange.find(new FindRange.Request(call.admin(), range, call.exchange().query().maxAge()));
+        findRange.find(
+            new FindRange.Request(call.admin(), range, call.exchange().query().maxAge()));
     call.answer(byNode, shape::writeRange);
   }
 }

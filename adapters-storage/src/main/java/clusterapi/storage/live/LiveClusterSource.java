@@ -1,13 +1,10 @@
 package clusterapi.storage.live;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.Map;
-import java.util.Locale;
-import clusterapi.domain.moment.StatePart;
-import clusterapi.domain.moment.MaxAge;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.moment.MaxAge;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,9 +26,10 @@ import java.util.function.Predicate;
  * <p>Four parts of the state (nodes, sessions, hot ranges, ranges) are read by one thread each, at
  * their own intervals, whether anybody asks or not: how much the cluster is asked does not depend
  * on the number of callers, and no caller waits who does not ask for it. One who wishes for a
- * younger answer may have parts read sooner, within the bounds of {@link Wishes}. A part replaces its predecessor at once, when
- * all of it was read. A node that does not answer is a failure of that node; when none answers, the
- * last known part stands and grows old, and {@link #reasonNotReady()} tells when it is too old.
+ * younger answer may have parts read sooner, within the bounds of {@link Wishes}. A part replaces
+ * its predecessor at once, when all of it was read. A node that does not answer is a failure of
+ * that node; when none answers, the last known part stands and grows old, and {@link
+ * #reasonNotReady()} tells when it is too old.
  */
 public final class LiveClusterSource implements ClusterStateSource {
   private static final Logger LOGGER = System.getLogger(LiveClusterSource.class.getName());
@@ -79,7 +80,8 @@ public final class LiveClusterSource implements ClusterStateSource {
   }
 
   private void start() throws InterruptedException {
-    loops.put(StatePart.NODES, ReadingLoop.start("nodes", this::nodesInterval, clock, this::readNodes));
+    loops.put(
+        StatePart.NODES, ReadingLoop.start("nodes", this::nodesInterval, clock, this::readNodes));
     long deadline = System.nanoTime() + settings.startTimeout().toNanos();
     // The other parts are asked of the nodes that the first list has.
     if (!snapshot.await(state -> true, settings.startTimeout())) {
@@ -105,7 +107,11 @@ public final class LiveClusterSource implements ClusterStateSource {
         LiveState::hotRanges,
         LiveState::withHotRanges);
     keepReading(
-        StatePart.RANGES, intervals.ranges(), reader::readRanges, LiveState::ranges, LiveState::withRanges);
+        StatePart.RANGES,
+        intervals.ranges(),
+        reader::readRanges,
+        LiveState::ranges,
+        LiveState::withRanges);
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     if (!snapshot.await(LiveState::isComplete, left)) {
       LOGGER.log(Level.WARNING, "event=first-reading-slow remedy=\"served as far as it is known\"");

@@ -1,6 +1,5 @@
 package clusterapi.storage.live;
 
-import java.util.concurrent.Semaphore;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -140,7 +140,8 @@ final class ScriptedReader implements ClusterReader {
   }
 
   private <T> PartReading<T> read(
-      What what, List<NodeId> nodes, Function<NodeId, NodeOutcome<T>> question) throws InterruptedException {
+      What what, List<NodeId> nodes, Function<NodeId, NodeOutcome<T>> question)
+      throws InterruptedException {
     count(what);
     Optional<String> refusal = Optional.ofNullable(refused.get(what));
     if (refusal.isPresent()) {

@@ -194,8 +194,7 @@ final class WishesTest {
   void callersBeyondThePlaces_areNotKeptWaiting() throws Exception {
     ReadingLoop endless = endlessReading();
 
-    wishes(endless, new Wishes.Limits(0, NEVER_AGAIN))
-        .meet(EnumSet.of(StatePart.SESSIONS), NO_AGE);
+    wishes(endless, new Wishes.Limits(0, NEVER_AGAIN)).meet(EnumSet.of(StatePart.SESSIONS), NO_AGE);
 
     assertThat(reader.readings(What.SESSIONS)).as("one each, of which one is held").isEqualTo(2);
     endless.stop();

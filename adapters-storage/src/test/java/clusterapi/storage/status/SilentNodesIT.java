@@ -1,8 +1,5 @@
 package clusterapi.storage.status;
 
-import java.util.stream.Collectors;
-import java.util.EnumSet;
-import clusterapi.domain.moment.Moment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -13,14 +10,15 @@ import clusterapi.application.port.in.ListHotRanges;
 import clusterapi.application.port.in.ListNodeRanges;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.ListSessions;
+import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.usecase.FindRangeService;
 import clusterapi.application.usecase.ListHotRangesService;
 import clusterapi.application.usecase.ListNodeRangesService;
 import clusterapi.application.usecase.ListNodesService;
 import clusterapi.application.usecase.ListSessionsService;
 import clusterapi.application.usecase.LocalNode;
-import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.moment.MaxAge;
+import clusterapi.domain.moment.Moment;
 import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
@@ -41,6 +39,7 @@ import clusterapi.storage.status.StandInNode.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +48,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,8 +132,7 @@ final class SilentNodesIT {
                                     || isFailed(state.rangesOf(node))),
                 StandInCluster.PATIENCE))
         .isTrue();
-    for (StatePart part :
-        List.of(StatePart.SESSIONS, StatePart.HOT_RANGES, StatePart.RANGES)) {
+    for (StatePart part : List.of(StatePart.SESSIONS, StatePart.HOT_RANGES, StatePart.RANGES)) {
       assertThat(reader.answersSinceWatch(part)).as("%s", part).allMatch(ALL::equals);
     }
     assertServedAtOnce(source, ALL);
@@ -221,7 +220,8 @@ final class SilentNodesIT {
                         new ListSessions.Request(
                             ADMIN, Optional.empty(), NodeWalkPage.ALL, Optional.empty()))
                     .value());
-    assertThat(sessions.items().stream().map(Session::node).collect(Collectors.toSet())).isEqualTo(answering);
+    assertThat(sessions.items().stream().map(Session::node).collect(Collectors.toSet()))
+        .isEqualTo(answering);
     assertFailures(sessions, answering);
     assertFailures(
         atOnce(

@@ -1,6 +1,5 @@
 package clusterapi.storage.status;
 
-import java.util.EnumSet;
 import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.range.HotRange;
@@ -12,6 +11,7 @@ import clusterapi.storage.live.Outcome;
 import clusterapi.storage.live.PartReading;
 import clusterapi.storage.packed.PackedRanges;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +20,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A reader that does as another one, and keeps what came of each reading that began since a time. */
+/**
+ * A reader that does as another one, and keeps what came of each reading that began since a time.
+ */
 final class WatchedReader implements ClusterReader {
   /** A reading of a part, numbered by the watches that were begun before it. */
   private record Begun(int watch, StatePart part) {}
@@ -117,8 +119,7 @@ final class WatchedReader implements ClusterReader {
   }
 
   @Override
-  public PartReading<List<HotRange>> readHotRanges(List<NodeId> nodes)
-      throws InterruptedException {
+  public PartReading<List<HotRange>> readHotRanges(List<NodeId> nodes) throws InterruptedException {
     return ended(begin(StatePart.HOT_RANGES), reader.readHotRanges(nodes));
   }
 

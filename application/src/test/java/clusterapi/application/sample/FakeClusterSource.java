@@ -1,14 +1,14 @@
 package clusterapi.application.sample;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.Queue;
-import java.util.Optional;
-import java.util.List;
-import clusterapi.domain.moment.StatePart;
-import clusterapi.domain.moment.MaxAge;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.moment.MaxAge;
+import clusterapi.domain.moment.StatePart;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A source that answers from a state given to it, which a test may change. */
 public final class FakeClusterSource implements ClusterStateSource {

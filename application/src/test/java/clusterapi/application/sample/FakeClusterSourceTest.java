@@ -52,8 +52,7 @@ final class FakeClusterSourceTest {
   final class Aging extends ClusterStateSourceContract {
     @Override
     protected ClusterStateSource open() {
-      return new FakeClusterSource(
-          new AgingState(SampleClusters.threeNodes(), SampleClusters.NOW));
+      return new FakeClusterSource(new AgingState(SampleClusters.threeNodes(), SampleClusters.NOW));
     }
 
     @Override

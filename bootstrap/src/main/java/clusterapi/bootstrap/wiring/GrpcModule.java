@@ -1,6 +1,5 @@
 package clusterapi.bootstrap.wiring;
 
-import java.time.InstantSource;
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.port.in.OperationPorts;
 import clusterapi.bootstrap.process.ListenerPart;
@@ -11,6 +10,7 @@ import clusterapi.http.json.ApiRelease;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import java.time.InstantSource;
 
 /** The same operations over gRPC, and their server. */
 final class GrpcModule extends AbstractModule {
@@ -24,7 +24,8 @@ final class GrpcModule extends AbstractModule {
 
   @Provides
   GrpcApi api(OperationPorts ports, Gatekeeper gatekeeper, InstantSource clock) {
-    return new GrpcApi(ports, gatekeeper, release.shape().hotRangeOrder(), settings.limits(), clock);
+    return new GrpcApi(
+        ports, gatekeeper, release.shape().hotRangeOrder(), settings.limits(), clock);
   }
 
   @ProvidesIntoSet

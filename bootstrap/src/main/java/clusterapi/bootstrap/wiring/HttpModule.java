@@ -1,6 +1,5 @@
 package clusterapi.bootstrap.wiring;
 
-import java.time.InstantSource;
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.OperationPorts;
@@ -13,6 +12,7 @@ import clusterapi.http.json.ApiRelease;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import java.time.InstantSource;
 
 /** The REST API and its server. */
 final class HttpModule extends AbstractModule {

@@ -48,7 +48,10 @@ final class MaxAgeTest {
     assertThatThrownBy(() -> MaxAge.parse("5\r\nX: " + "y".repeat(100_000)))
         .isInstanceOfSatisfying(
             InvalidArgument.class,
-            e -> assertThat(e.sentence()).startsWith("invalid max age \"5??X: yyyy").contains("yy...\"; write"));
+            e ->
+                assertThat(e.sentence())
+                    .startsWith("invalid max age \"5??X: yyyy")
+                    .contains("yy...\"; write"));
   }
 
   @Test
