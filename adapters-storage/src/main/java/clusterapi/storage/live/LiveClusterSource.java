@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -27,9 +28,9 @@ import java.util.function.Predicate;
  * their own intervals, whether anybody asks or not: how much the cluster is asked does not depend
  * on the number of callers, and no caller waits who does not ask for it. One who wishes for a
  * younger answer may have parts read sooner, within the bounds of {@link Wishes}. A part replaces
- * its predecessor at once, when all of it was read. A node that does not answer is a failure of
- * that node; when none answers, the last known part stands and grows old, and {@link
- * #reasonNotReady()} tells when it is too old.
+ * its predecessor at once, when all of it was read; where some nodes are slow, what the others said
+ * is put in before. A node that does not answer is a failure of that node; when none answers, the
+ * last known part stands and grows old, and {@link #reasonNotReady()} tells when it is too old.
  */
 public final class LiveClusterSource implements ClusterStateSource {
   private static final Logger LOGGER = System.getLogger(LiveClusterSource.class.getName());
@@ -194,7 +195,8 @@ public final class LiveClusterSource implements ClusterStateSource {
   /** How a part is read from nodes. */
   @FunctionalInterface
   private interface Reading<T> {
-    PartReading<T> of(List<NodeId> nodes) throws InterruptedException;
+    PartReading<T> of(List<NodeId> nodes, Consumer<Map<NodeId, Outcome<T>>> soFar)
+        throws InterruptedException;
   }
 
   private <T> void keepReading(
@@ -213,7 +215,13 @@ public final class LiveClusterSource implements ClusterStateSource {
             began -> {
               List<NodeId> nodes =
                   snapshot.newest().map(s -> s.nodesPart().toAsk()).orElse(List.of());
-              PartReading<T> answers = reading.of(nodes);
+              PartReading<T> answers =
+                  reading.of(
+                      nodes,
+                      soFar ->
+                          snapshot.change(
+                              state ->
+                                  with.apply(state, get.apply(state).during(began, nodes, soFar))));
               snapshot.change(state -> with.apply(state, get.apply(state).after(began, answers)));
               report(name, answers);
             }));

@@ -136,10 +136,22 @@ final class ReadingLoop {
     try {
       round.read(began);
     } catch (RuntimeException e) {
-      // A fault of ours in one reading must not end all later ones.
-      LOGGER.log(Level.ERROR, "event=reading-failed", e);
+      // A fault of ours in one reading must not end all later ones. Once stopped, it is none: what
+      // the reading needs is being closed.
+      if (!isStopped()) {
+        LOGGER.log(Level.ERROR, "event=reading-failed", e);
+      }
     } finally {
       end(began);
+    }
+  }
+
+  private boolean isStopped() {
+    lock.lock();
+    try {
+      return stopped;
+    } finally {
+      lock.unlock();
     }
   }
 
