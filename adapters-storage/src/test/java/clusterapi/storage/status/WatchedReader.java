@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -115,17 +116,38 @@ final class WatchedReader implements ClusterReader {
 
   @Override
   public PartReading<List<Session>> readSessions(List<NodeId> nodes) throws InterruptedException {
-    return ended(begin(StatePart.SESSIONS), reader.readSessions(nodes));
+    return readSessions(nodes, soFar -> {});
   }
 
   @Override
   public PartReading<List<HotRange>> readHotRanges(List<NodeId> nodes) throws InterruptedException {
-    return ended(begin(StatePart.HOT_RANGES), reader.readHotRanges(nodes));
+    return readHotRanges(nodes, soFar -> {});
   }
 
   @Override
   public PartReading<PackedRanges> readRanges(List<NodeId> nodes) throws InterruptedException {
-    return ended(begin(StatePart.RANGES), reader.readRanges(nodes));
+    return readRanges(nodes, soFar -> {});
+  }
+
+  @Override
+  public PartReading<List<Session>> readSessions(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<Session>>>> soFar)
+      throws InterruptedException {
+    return ended(begin(StatePart.SESSIONS), reader.readSessions(nodes, soFar));
+  }
+
+  @Override
+  public PartReading<List<HotRange>> readHotRanges(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<HotRange>>>> soFar)
+      throws InterruptedException {
+    return ended(begin(StatePart.HOT_RANGES), reader.readHotRanges(nodes, soFar));
+  }
+
+  @Override
+  public PartReading<PackedRanges> readRanges(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<PackedRanges>>> soFar)
+      throws InterruptedException {
+    return ended(begin(StatePart.RANGES), reader.readRanges(nodes, soFar));
   }
 
   @Override
