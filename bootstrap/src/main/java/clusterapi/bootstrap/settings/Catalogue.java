@@ -230,7 +230,8 @@ public final class Catalogue {
           ValueType.oneOf(List.of(AuthChoice.values())),
           "own",
           "Whose users may log in: own are those that this server keeps, cluster are those of the"
-              + " cluster, found over SQL with --auth-sql, else at the nodes in --source status:.");
+              + " cluster, found over SQL with --auth-sql or in --source sql:, else at the nodes in"
+              + " --source status:.");
 
   static final Setting<PostgresAddress> AUTH_SQL =
       without(
