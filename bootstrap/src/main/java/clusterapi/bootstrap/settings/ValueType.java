@@ -3,6 +3,7 @@ package clusterapi.bootstrap.settings;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.node.NodeId;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.postgres.PostgresAddress;
 import clusterapi.storage.sql.SqlSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -63,6 +64,10 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
 
   /** A schema's name, plain as those of internal schemas are. */
   static final ValueType<String> SCHEMA = new ValueType<>("SCHEMA", false, ValueType::readSchema);
+
+  /** A database that speaks PostgreSQL. */
+  static final ValueType<PostgresAddress> DATABASE =
+      new ValueType<>("URL", false, ValueType::readDatabase);
 
   /** A user's name. */
   static final ValueType<String> USER = new ValueType<>("USER", false, ValueType::readName);
@@ -137,6 +142,14 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
       throw new BadValue("is empty; name a user");
     }
     return text;
+  }
+
+  private static PostgresAddress readDatabase(String text) {
+    try {
+      return PostgresAddress.parse(text);
+    } catch (InvalidArgument e) {
+      throw BadValue.hidden(e.sentence());
+    }
   }
 
   private static String readSchema(String text) {
