@@ -70,9 +70,7 @@ final class JdbcCredentials implements CredentialVerifier {
   }
 
   private static Stored stored(Connection connection, Username username) throws SQLException {
-    return Sql.of(FIND, username)
-        .row(connection, JdbcCredentials::stored)
-        .orElse(Stored.NOTHING);
+    return Sql.of(FIND, username).row(connection, JdbcCredentials::stored).orElse(Stored.NOTHING);
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

@@ -47,8 +47,7 @@ public final class StoredAccounts implements AutoCloseable {
    * @throws StoreUnavailable if it cannot be made or used; the sentence names the place and the
    *     remedy
    */
-  public static StoredAccounts open(
-      StorePlace place, InstantSource clock, RandomGenerator random) {
+  public static StoredAccounts open(StorePlace place, InstantSource clock, RandomGenerator random) {
     return switch (place) {
       case StorePlace.Folder(var dataDir) -> SqliteAccounts.open(dataDir, clock, random);
       case StorePlace.Database database -> PostgresAccounts.open(database, clock, random);

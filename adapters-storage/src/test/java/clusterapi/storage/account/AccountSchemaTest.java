@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AccountSchemaTest {
   @Test
   void newestScript_isTheVersionThatAStartLooksFor() throws IOException, URISyntaxException {
-    Path scripts = Path.of(Objects.requireNonNull(getClass().getResource("/db/account/sqlite")).toURI());
+    Path scripts =
+        Path.of(Objects.requireNonNull(getClass().getResource("/db/account/sqlite")).toURI());
     try (Stream<Path> files = Files.list(scripts)) {
       List<Path> newest =
           files

@@ -252,8 +252,7 @@ class SqliteAccountsFileTest {
     store.close();
     store.close();
 
-    assertThatThrownBy(() -> store.sessions().find(made.id()))
-        .isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> store.sessions().find(made.id())).isInstanceOf(StoreUnavailable.class);
     assertThatThrownBy(() -> login(store)).isInstanceOf(StoreUnavailable.class);
   }
 

@@ -59,8 +59,7 @@ final class StoreOptions {
     }
     Optional<Path> passwordFile =
         Optional.of(storePasswordFile).filter(name -> !name.isEmpty()).map(Path::of);
-    return new StorePlace.Database(
-        address(), passwordFile, StorePlace.Database.DEFAULT_GRACE);
+    return new StorePlace.Database(address(), passwordFile, StorePlace.Database.DEFAULT_GRACE);
   }
 
   private PostgresAddress address() {

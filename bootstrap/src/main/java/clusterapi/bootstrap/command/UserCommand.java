@@ -167,7 +167,7 @@ final class UserCommand implements Runnable {
       @Mixin StoreOptions place,
       @Parameters(paramLabel = "NAME", description = "The name of the user or role.") String name) {
     Username username = new Username(name);
-    change(dataDir, accounts -> accounts.drop(username), "dropped " + username);
+    change(place, accounts -> accounts.drop(username), "dropped " + username);
   }
 
   @Command(
@@ -183,9 +183,7 @@ final class UserCommand implements Runnable {
     Username member = new Username(name);
     Username granted = new Username(role);
     change(
-        place,
-        accounts -> accounts.grant(granted, member),
-        member + " is a member of " + granted);
+        place, accounts -> accounts.grant(granted, member), member + " is a member of " + granted);
   }
 
   @Command(

@@ -8,8 +8,9 @@ import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
-import clusterapi.storage.live.StatusSettings;
-import clusterapi.storage.live.StatusSettings.Intervals;
+import clusterapi.storage.live.LiveSettings;
+import clusterapi.storage.live.LiveSettings.Intervals;
+import clusterapi.storage.live.ReadLimits;
 import clusterapi.storage.postgres.PostgresAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +94,7 @@ public final class Catalogue {
       duration(
           Group.SOURCE,
           "source-max-age",
-          StatusSettings.DEFAULT_MAX_AGE,
+          LiveSettings.DEFAULT_MAX_AGE,
           "How old the list of nodes of a running cluster may be while the server still counts as"
               + " ready.");
 
@@ -101,7 +102,7 @@ public final class Catalogue {
       duration(
           Group.SOURCE,
           "source-timeout",
-          StatusSettings.Limits.DEFAULT_CALL_TIMEOUT,
+          ReadLimits.DEFAULT_CALL_TIMEOUT,
           "How long a node of a running cluster may take for an answer; for its ranges, 30s or"
               + " this, whichever is longer.");
 
@@ -109,7 +110,7 @@ public final class Catalogue {
       duration(
           Group.SOURCE,
           "source-start-timeout",
-          StatusSettings.DEFAULT_START_TIMEOUT,
+          LiveSettings.DEFAULT_START_TIMEOUT,
           "How long the start waits for the first answer of a running cluster.");
 
   static final Setting<Integer> DEMO_NODES =
@@ -221,9 +222,9 @@ public final class Catalogue {
           Group.ACCESS,
           "store",
           ValueType.DATABASE,
-          "The database that keeps users, roles and logins in place of --data-dir, shared by several"
-              + " servers: postgresql://USER@HOST:PORT/DATABASE of a PostgreSQL, CockroachDB or"
-              + " YugabyteDB.");
+          "The database that keeps users, roles and logins in place of --data-dir, shared by"
+              + " several servers: postgresql://USER@HOST:PORT/DATABASE of a PostgreSQL,"
+              + " CockroachDB or YugabyteDB.");
 
   static final Setting<Path> STORE_PASSWORD_FILE =
       without(

@@ -80,7 +80,8 @@ class AccountCommandsTest {
   }
 
   private Verdict verify(String name, String password) {
-    try (StoredAccounts store = StoredAccounts.open(new StorePlace.Folder(data()), clock, new SecureRandom())) {
+    try (StoredAccounts store =
+        StoredAccounts.open(new StorePlace.Folder(data()), clock, new SecureRandom())) {
       return store.credentials().verify(new Username(name), Password.of(password));
     }
   }
@@ -263,7 +264,8 @@ class AccountCommandsTest {
 
   private void assertHolds(String tokenText, Duration exactly) {
     SessionToken token = SessionToken.parse(tokenText);
-    try (StoredAccounts store = StoredAccounts.open(new StorePlace.Folder(data()), clock, new SecureRandom())) {
+    try (StoredAccounts store =
+        StoredAccounts.open(new StorePlace.Folder(data()), clock, new SecureRandom())) {
       WebSession session = store.sessions().find(token.id()).orElseThrow();
       assertThat(session.username()).isEqualTo(Username.ROOT);
       assertThat(session.isProvenBy(token.secret(), NOW.plus(exactly).minusMillis(1))).isTrue();
