@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,7 @@ public final class StatusLogins implements CredentialVerifier, AutoCloseable {
 
   private final Addresses addresses;
   private final HttpClient http;
+  private final Optional<Path> authority;
   private final Duration callTimeout;
   private final KnownAdministrators administrators;
   private final JsonFactory json = JsonMember.factory(JsonLimits.DEFAULT);
@@ -67,6 +69,7 @@ public final class StatusLogins implements CredentialVerifier, AutoCloseable {
   private StatusLogins(StatusSettings settings, HttpClient http, AccountStore administrators) {
     this.addresses = new Addresses(settings.addresses());
     this.http = http;
+    this.authority = settings.certificateAuthority();
     this.callTimeout = settings.limits().callTimeout();
     this.administrators = new KnownAdministrators(administrators);
   }
@@ -216,7 +219,7 @@ public final class StatusLogins implements CredentialVerifier, AutoCloseable {
     } catch (TimeoutException e) {
       throw CallException.noAnswer("no whole answer in time", e);
     } catch (ExecutionException e) {
-      throw StatusClient.failure(e.getCause());
+      throw StatusClient.failure(e.getCause(), authority);
     } finally {
       answer.cancel(true);
     }

@@ -97,7 +97,7 @@ final class GuardedNode implements AutoCloseable {
     }
     String token = "token-" + made.incrementAndGet();
     sessions.put(token, name);
-    return new Answer(200, "{}", Optional.of(token));
+    return Answer.ok("{}").withSession(token);
   }
 
   @Override
