@@ -72,6 +72,21 @@ final class AuthRulesTest {
   }
 
   @Test
+  void clusterThatIsReadOverSql_isAskedThereUnlessAnotherAddressIsGiven() {
+    assertThat(auth("auth", "cluster", "source", "sql:" + SQL, "source-password-file", "pw"))
+        .isEqualTo(
+            new Auth.ClusterOverSql(
+                PostgresAddress.parse(SQL), Optional.of(Path.of("pw")), Duration.ofMinutes(1)));
+    assertThat(auth("auth", "cluster", "source", "sql:" + SQL + " status:https://n1:8080"))
+        .isInstanceOf(Auth.ClusterOverSql.class);
+    String other = "postgresql://other@db2:26257/system";
+    assertThat(auth("auth", "cluster", "source", "sql:" + SQL, "auth-sql", other))
+        .isEqualTo(
+            new Auth.ClusterOverSql(
+                PostgresAddress.parse(other), Optional.empty(), Duration.ofMinutes(1)));
+  }
+
+  @Test
   void clusterThatIsNotNamed_isRefused() {
     assertThat(problems("auth", "cluster"))
         .singleElement()
