@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 /** Accounts, roles and web sessions in a database that speaks PostgreSQL. */
 final class PostgresAccounts {
   /** Nobody waits longer for a connection, so a storm of logins is refused rather than queued. */
-  private static final PostgresLimits LIMITS = PostgresLimits.DEFAULT;
+  private static final PostgresLimits LIMITS =
+      new PostgresLimits(8, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
   /** A look that takes longer counts as none. */
   private static final PostgresLimits WATCH_LIMITS =

@@ -149,11 +149,11 @@ final class PostgresDatabase implements AccountDatabase {
           Sql.of(COUNT_CHANGE).run(connection); // last, since all wait for this row
           return result;
         };
-    try {
-      return persistently(() -> transaction(counted, isolation));
-    } finally {
-      proofs.forget(); // also where nobody knows what became of it
-    }
+    T result = persistently(() -> transaction(counted, isolation));
+    // Not where it failed: whoever tries to log out would end the grace for all. What was kept all
+    // the same is seen by the next look.
+    proofs.forget();
+    return result;
   }
 
   private <T> T transaction(SqlFunction<Connection, T> work, int isolation) throws SQLException {
