@@ -98,8 +98,10 @@ final class ZipEntryStream extends InputStream {
       return -1;
     }
     int count;
+    // What is within the limit is given before the limit is found to be passed.
+    int allowed = (int) Math.min(length, Math.max(1, limits.memberBytes() - produced));
     try {
-      count = method == STORED ? copy(into, offset, length) : inflate(into, offset, length);
+      count = method == STORED ? copy(into, offset, allowed) : inflate(into, offset, allowed);
     } catch (EOFException e) {
       throw new MemberException("is cut short: the archive ends within it", e);
     }

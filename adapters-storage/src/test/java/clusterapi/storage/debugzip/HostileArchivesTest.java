@@ -324,7 +324,7 @@ class HostileArchivesTest {
     SequencedMap<String, byte[]> members = sample("22.1");
     members.put(
         "debug/nodes/1/status.json",
-        "{\"desc\": {\"node_id\": 1}, \"env\": [\"TOKEN=hunter2\", hunter2]}"
+        "{\"desc\": {\"node_id\": 1}, \"env\": [\"TOKEN=hunter2\"}}"
             .getBytes(StandardCharsets.UTF_8));
 
     ClusterState state = open(members);
