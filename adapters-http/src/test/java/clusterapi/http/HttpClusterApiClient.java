@@ -213,7 +213,9 @@ public final class HttpClusterApiClient implements ClusterApiClient {
   private String send(HttpRequest.Builder request) {
     token.ifPresent(text -> request.header("X-Cockroach-API-Session", text));
     try {
-      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      HttpRequest sent = request.build();
+      HttpResponse<String> response = client.send(sent, BodyHandlers.ofString());
+      ApiDescription.requireTold(sent.method(), response);
       if (response.statusCode() != 200) {
         throw failure(response);
       }

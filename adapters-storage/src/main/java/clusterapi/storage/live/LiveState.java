@@ -24,14 +24,12 @@ import java.util.TreeSet;
  * A running cluster as it was last seen: four parts, each as of its own reading. Immutable.
  *
  * @param nodesPart the list of nodes
- * @param localNode the node at the first address, if it is known
  * @param sessions the SQL sessions
  * @param hotRanges the busiest ranges
  * @param ranges the replicas
  */
 record LiveState(
     NodesPart nodesPart,
-    Optional<NodeId> localNode,
     Part<List<Session>> sessions,
     Part<List<HotRange>> hotRanges,
     Part<PackedRanges> ranges)
@@ -40,24 +38,24 @@ record LiveState(
   private static final String HOT_RANGES = "hot ranges";
   private static final String RANGES = "ranges";
 
-  static LiveState first(NodesPart nodes, Optional<NodeId> localNode) {
-    return new LiveState(nodes, localNode, Part.unread(), Part.unread(), Part.unread());
+  static LiveState first(NodesPart nodes) {
+    return new LiveState(nodes, Part.unread(), Part.unread(), Part.unread());
   }
 
-  LiveState withNodes(NodesPart nodes, Optional<NodeId> local) {
-    return new LiveState(nodes, local, sessions, hotRanges, ranges);
+  LiveState withNodes(NodesPart nodes) {
+    return new LiveState(nodes, sessions, hotRanges, ranges);
   }
 
   LiveState withSessions(Part<List<Session>> part) {
-    return new LiveState(nodesPart, localNode, part, hotRanges, ranges);
+    return new LiveState(nodesPart, part, hotRanges, ranges);
   }
 
   LiveState withHotRanges(Part<List<HotRange>> part) {
-    return new LiveState(nodesPart, localNode, sessions, part, ranges);
+    return new LiveState(nodesPart, sessions, part, ranges);
   }
 
   LiveState withRanges(Part<PackedRanges> part) {
-    return new LiveState(nodesPart, localNode, sessions, hotRanges, part);
+    return new LiveState(nodesPart, sessions, hotRanges, part);
   }
 
   /** Whether each part was read, or tried to be. */
@@ -73,8 +71,13 @@ record LiveState(
   }
 
   @Override
+  public Optional<NodeId> localNode() {
+    return nodesPart.reading().localNode();
+  }
+
+  @Override
   public List<NodeStatus> nodes() {
-    return List.copyOf(nodesPart.byNode().values());
+    return List.copyOf(nodesPart.reading().byNode().values());
   }
 
   @Override
@@ -105,7 +108,10 @@ record LiveState(
 
   @Override
   public SortedSet<String> problems() {
-    TreeSet<String> sentences = new TreeSet<>();
+    TreeSet<String> sentences = new TreeSet<>(nodesPart.reading().problems());
+    sentences.addAll(sessions.problems());
+    sentences.addAll(hotRanges.problems());
+    sentences.addAll(ranges.problems());
     nodesPart.staleness().ifPresent(why -> sentences.add("the list of nodes is old: " + why));
     sessions.staleness().ifPresent(why -> sentences.add("the sessions are old: " + why));
     hotRanges.staleness().ifPresent(why -> sentences.add("the hot ranges are old: " + why));
@@ -114,14 +120,14 @@ record LiveState(
   }
 
   private Liveness verdict(NodeId node) {
-    NodeStatus status = nodesPart.byNode().get(node);
+    NodeStatus status = nodesPart.reading().byNode().get(node);
     return status == null ? Liveness.UNKNOWN : status.liveness();
   }
 
   /** What a node leaves out of its report of a hot range can be told from the replica itself. */
   private HotRange completed(HotRange hot) {
     Optional<RangeInfo> replica =
-        ranges.of(hot.node()) instanceof Outcome.Answered<PackedRanges>(PackedRanges packed)
+        ranges.find(hot.node()) instanceof Outcome.Answered<PackedRanges>(PackedRanges packed)
             ? packed.replicasOf(hot.node(), hot.id()).stream()
                 .filter(info -> info.sourceStore().equals(hot.store()))
                 .findFirst()
@@ -130,7 +136,7 @@ record LiveState(
         replica.flatMap(RangeInfo::lease).map(Lease::holder).map(ReplicaDescriptor::node);
     return new HotRange(
         hot.id(),
-        HotRangesJson.isSpanKnown(hot)
+        !hot.span().equals(ClusterReader.UNKNOWN_SPAN)
             ? hot.span()
             : replica.flatMap(RangeInfo::descriptor).map(RangeDescriptor::span).orElse(hot.span()),
         hot.node(),

@@ -1,14 +1,15 @@
-package clusterapi.storage.live;
+package clusterapi.storage.status;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.StoreId;
 import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.IndexName;
-import clusterapi.domain.range.KeySpan;
 import clusterapi.domain.range.RangeDescriptor;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeStatistics;
 import clusterapi.domain.range.ReplicaDescriptor;
+import clusterapi.storage.live.ClusterReader;
+import clusterapi.storage.live.Outcome;
 import clusterapi.storage.statusjson.DescriptorJson;
 import clusterapi.storage.statusjson.JsonLimits;
 import clusterapi.storage.statusjson.JsonMember;
@@ -30,9 +31,6 @@ final class HotRangesJson {
   /** How many entries an answer may have; a store reports at most some hundred. */
   private static final int MAX_ENTRIES = 1_000_000;
 
-  /** Stands for a span that the answer does not tell. */
-  private static final KeySpan UNKNOWN_SPAN = KeySpan.ALL;
-
   private static final Comparator<HotRange> ORDER =
       Comparator.comparing(HotRange::store)
           .thenComparing(
@@ -48,10 +46,6 @@ final class HotRangesJson {
   private HotRangesJson(JsonMember json, NodeId node) {
     this.json = json;
     this.node = node;
-  }
-
-  static boolean isSpanKnown(HotRange hot) {
-    return !hot.span().equals(UNKNOWN_SPAN);
   }
 
   /** Reads an answer of either endpoint. What it says of other nodes is passed over. */
@@ -206,7 +200,7 @@ final class HotRangesJson {
       return Optional.of(
           new HotRange(
               new RangeId(id),
-              descriptor.map(RangeDescriptor::span).orElse(UNKNOWN_SPAN),
+              descriptor.map(RangeDescriptor::span).orElse(ClusterReader.UNKNOWN_SPAN),
               node,
               store.get(),
               leaseholder,

@@ -1,4 +1,4 @@
-package clusterapi.storage.live;
+package clusterapi.storage.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,8 +14,10 @@ import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.session.Session;
-import clusterapi.storage.live.StandInCluster.Recording;
-import clusterapi.storage.live.StandInNode.Fault;
+import clusterapi.storage.live.LiveClusterSource;
+import clusterapi.storage.live.LiveSettings;
+import clusterapi.storage.status.StandInCluster.Recording;
+import clusterapi.storage.status.StandInNode.Fault;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +36,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A live source over stand-ins, healthy and with every fault that a node can have. */
 @Timeout(120)
-final class StatusClusterSourceIT {
+final class StatusReaderIT {
   private static final NodeId ONE = new NodeId(1);
   private static final NodeId TWO = new NodeId(2);
   private static final NodeId THREE = new NodeId(3);
   private static final RangeId RANGE = new RangeId(37);
   private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
   private static final Duration NEVER_AGAIN = Duration.ofHours(1);
 
   private final ManualClock clock = new ManualClock();
@@ -50,7 +53,7 @@ final class StatusClusterSourceIT {
     @Override
     protected ClusterStateSource open() {
       StandInCluster cluster = start(Recording.HEALTHY);
-      return StatusClusterSourceIT.this.open(cluster, cluster.addresses(), NEVER_AGAIN);
+      return StatusReaderIT.this.open(cluster.addresses(), NEVER_AGAIN);
     }
 
     @Override
@@ -64,8 +67,7 @@ final class StatusClusterSourceIT {
     @Override
     protected ClusterStateSource open() {
       StandInCluster cluster = start(Recording.NODE_2_STOPPED);
-      return StatusClusterSourceIT.this.open(
-          cluster, List.of(cluster.node(1).address()), NEVER_AGAIN);
+      return StatusReaderIT.this.open(List.of(cluster.node(1).address()), NEVER_AGAIN);
     }
 
     @Override
@@ -84,7 +86,7 @@ final class StatusClusterSourceIT {
   @Test
   void healthyCluster_isReadAsItsNodesTellIt() {
     StandInCluster cluster = start(Recording.HEALTHY);
-    ClusterState state = open(cluster, cluster.addresses(), NEVER_AGAIN).current();
+    ClusterState state = open(cluster.addresses(), NEVER_AGAIN).current();
 
     assertThat(state.observedAt()).isEqualTo(ManualClock.START);
     assertThat(state.localNode()).contains(ONE);
@@ -121,7 +123,7 @@ final class StatusClusterSourceIT {
   @Test
   void severalAddresses_eachNodeIsAskedForWhatIsItsOwn() {
     StandInCluster cluster = start(Recording.HEALTHY);
-    open(cluster, cluster.addresses(), NEVER_AGAIN);
+    open(cluster.addresses(), NEVER_AGAIN);
 
     for (int id = 1; id <= 3; id++) {
       assertThat(cluster.node(id).requests("/_status/ranges/" + id)).isEqualTo(1);
@@ -135,7 +137,7 @@ final class StatusClusterSourceIT {
   @Test
   void stoppedNode_failsInTheWordsOfTheNodeThatWasAsked() {
     StandInCluster cluster = start(Recording.NODE_2_STOPPED);
-    ClusterState state = open(cluster, List.of(cluster.node(1).address()), NEVER_AGAIN).current();
+    ClusterState state = open(List.of(cluster.node(1).address()), NEVER_AGAIN).current();
 
     assertThat(state.nodes())
         .extracting(NodeStatus::liveness)
@@ -154,7 +156,7 @@ final class StatusClusterSourceIT {
   @Test
   void unreachableNode_couldNotBeDialled() throws Exception {
     StandInCluster cluster = start(Recording.HEALTHY);
-    StatusClusterSource source = open(cluster, cluster.addresses(), SHORT);
+    LiveClusterSource source = open(cluster.addresses(), SHORT);
     cluster.node(2).close();
 
     // From the second reading on, node 2 is asked through another node, which still knows it here.
@@ -168,7 +170,7 @@ final class StatusClusterSourceIT {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void faultyNode_failsAloneAndComesBack(Fault fault) throws Exception {
     StandInCluster cluster = start(Recording.HEALTHY);
-    StatusClusterSource source = open(cluster, cluster.addresses(), SHORT);
+    LiveClusterSource source = open(cluster.addresses(), SHORT);
     cluster.node(2).become(fault);
 
     awaitFailures(source, TWO);
@@ -189,7 +191,7 @@ final class StatusClusterSourceIT {
   @Test
   void twoOfThreeNodesNeverAnswer_everythingKnownIsServedAtOnceAndComesBack() throws Exception {
     StandInCluster cluster = start(Recording.HEALTHY);
-    StatusClusterSource source = open(cluster, cluster.addresses(), SHORT);
+    LiveClusterSource source = open(cluster.addresses(), SHORT);
     cluster.node(1).become(Fault.SILENT);
     cluster.node(2).become(Fault.SILENT);
 
@@ -218,7 +220,7 @@ final class StatusClusterSourceIT {
   @Test
   void silentCluster_lastKnownStateStandsAndGrowsTooOldForHealth() throws Exception {
     StandInCluster cluster = start(Recording.HEALTHY);
-    StatusClusterSource source = open(cluster, cluster.addresses(), SHORT);
+    LiveClusterSource source = open(cluster.addresses(), SHORT);
     for (int id = 1; id <= 3; id++) {
       cluster.node(id).become(Fault.SILENT);
     }
@@ -250,7 +252,7 @@ final class StatusClusterSourceIT {
   @Test
   void manyCallers_costTheClusterNothing() {
     StandInCluster cluster = start(Recording.HEALTHY);
-    StatusClusterSource source = open(cluster, cluster.addresses(), NEVER_AGAIN);
+    LiveClusterSource source = open(cluster.addresses(), NEVER_AGAIN);
     int before = cluster.requests();
 
     for (int i = 0; i < 1000; i++) {
@@ -265,10 +267,11 @@ final class StatusClusterSourceIT {
     Path file = Files.writeString(temp.resolve("password"), "correct horse\n");
     StandInCluster cluster = start(Recording.HEALTHY);
     cluster.requireNewLogin();
-    StatusClusterSource source =
+    LiveClusterSource source =
         open(
-            cluster.settings(
-                cluster.addresses(), new ServiceUser.WithPassword("reader", file), SHORT));
+            StandInCluster.settings(
+                cluster.addresses(), new ServiceUser.WithPassword("reader", file)),
+            schedule(SHORT, StandInCluster.PATIENCE));
     assertThat(cluster.logins()).isEqualTo(1);
 
     cluster.requireNewLogin();
@@ -287,10 +290,10 @@ final class StatusClusterSourceIT {
     Path file = Files.writeString(temp.resolve("token"), "s3cret-token");
     StandInCluster cluster = start(Recording.HEALTHY);
     cluster.requireNewLogin();
-    StatusSettings patient =
-        cluster.settings(cluster.addresses(), new ServiceUser.WithToken(file), NEVER_AGAIN);
+    StatusSettings settings =
+        StandInCluster.settings(cluster.addresses(), new ServiceUser.WithToken(file));
 
-    assertThatThrownBy(() -> open(impatient(patient)))
+    assertThatThrownBy(() -> open(settings, schedule(NEVER_AGAIN, ONE_SECOND)))
         .isInstanceOf(SourceUnavailable.class)
         .hasMessageContaining("no node of the cluster gave a list of nodes within 1 s")
         .hasMessageContaining("status 401")
@@ -301,24 +304,20 @@ final class StatusClusterSourceIT {
   void nobodyThere_isToldWithAddressAndRemedy() {
     StandInCluster cluster = start(Recording.HEALTHY);
     cluster.close();
-    StatusSettings patient =
-        cluster.settings(List.of(cluster.node(1).address()), new ServiceUser.None(), NEVER_AGAIN);
+    StatusSettings settings =
+        StandInCluster.settings(List.of(cluster.node(1).address()), new ServiceUser.None());
 
-    assertThatThrownBy(() -> open(impatient(patient)))
+    assertThatThrownBy(() -> open(settings, schedule(NEVER_AGAIN, ONE_SECOND)))
         .isInstanceOf(SourceUnavailable.class)
         .hasMessageContaining(cluster.node(1).address().toString())
         .hasMessageContaining("check the addresses");
   }
 
-  private static StatusSettings impatient(StatusSettings settings) {
-    return new StatusSettings(
-        settings.addresses(),
-        settings.user(),
-        settings.certificateAuthority(),
-        settings.intervals(),
-        settings.maxAge(),
-        Duration.ofSeconds(1),
-        settings.limits());
+  private static LiveSettings schedule(Duration interval, Duration startTimeout) {
+    return new LiveSettings(
+        new LiveSettings.Intervals(interval, interval, interval, interval),
+        Duration.ofSeconds(30),
+        startTimeout);
   }
 
   private StandInCluster start(Recording recording) {
@@ -327,17 +326,20 @@ final class StatusClusterSourceIT {
     return cluster;
   }
 
-  private StatusClusterSource open(StandInCluster cluster, List<URI> addresses, Duration interval) {
-    return open(cluster.settings(addresses, new ServiceUser.None(), interval));
+  private LiveClusterSource open(List<URI> addresses, Duration interval) {
+    return open(
+        StandInCluster.settings(addresses, new ServiceUser.None()),
+        schedule(interval, StandInCluster.PATIENCE));
   }
 
-  private StatusClusterSource open(StatusSettings settings) {
-    StatusClusterSource source = StatusClusterSource.open(settings, clock);
+  private LiveClusterSource open(StatusSettings settings, LiveSettings schedule) {
+    LiveClusterSource source =
+        LiveClusterSource.open(StatusReader.open(settings, clock), schedule, clock);
     opened.add(source);
     return source;
   }
 
-  private static void awaitFailures(StatusClusterSource source, NodeId node)
+  private static void awaitFailures(LiveClusterSource source, NodeId node)
       throws InterruptedException {
     assertThat(
             source.await(
@@ -350,7 +352,7 @@ final class StatusClusterSourceIT {
         .isTrue();
   }
 
-  private static void awaitAnswers(StatusClusterSource source, NodeId node)
+  private static void awaitAnswers(LiveClusterSource source, NodeId node)
       throws InterruptedException {
     assertThat(
             source.await(

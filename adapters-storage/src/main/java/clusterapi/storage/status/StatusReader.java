@@ -1,22 +1,30 @@
-package clusterapi.storage.live;
+package clusterapi.storage.status;
 
+import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.range.HotRange;
 import clusterapi.domain.session.Session;
-import clusterapi.storage.live.StatusSettings.Limits;
+import clusterapi.storage.live.CallException;
+import clusterapi.storage.live.ClusterReader;
+import clusterapi.storage.live.FanOut;
+import clusterapi.storage.live.NodesReading;
+import clusterapi.storage.live.Outcome;
+import clusterapi.storage.live.PartReading;
+import clusterapi.storage.live.ReadLimits;
 import clusterapi.storage.packed.PackedRanges;
 import clusterapi.storage.statusjson.JsonLimits;
 import clusterapi.storage.statusjson.JsonMember;
 import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import clusterapi.storage.statusjson.NodeListJson;
 import clusterapi.storage.statusjson.NodeRecords;
+import clusterapi.storage.statusjson.OneLine;
 import clusterapi.storage.statusjson.RangeJson;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,42 +32,77 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * Reads each part of the state: which node is asked what, and what becomes of those that do not
  * answer. A node that has an address of its own is asked there for what is its own; the others
  * through the address that answered last.
  */
-final class StatusReader {
+public final class StatusReader implements ClusterReader {
   /** What a node without the newer endpoint for hot ranges says to it. */
   private static final List<Integer> NO_SUCH_ENDPOINT = List.of(400, 404, 405, 501);
 
+  private final String description;
   private final StatusClient client;
   private final Addresses addresses;
   private final FanOut fanOut;
-  private final Limits limits;
+  private final ReadLimits limits;
+  private final AtomicBoolean anyIdentified = new AtomicBoolean();
   private final AtomicBoolean olderHotRanges = new AtomicBoolean();
 
-  StatusReader(StatusClient client, Addresses addresses, FanOut fanOut, Limits limits) {
+  private StatusReader(StatusSettings settings, StatusClient client) {
+    this.description =
+        OneLine.of(
+            "status:"
+                + settings.addresses().stream()
+                    .map(URI::toString)
+                    .collect(Collectors.joining(",")));
     this.client = client;
-    this.addresses = addresses;
-    this.fanOut = fanOut;
-    this.limits = limits;
+    this.addresses = new Addresses(settings.addresses());
+    this.fanOut = new FanOut(settings.limits().parallelCalls());
+    this.limits = settings.limits();
   }
 
   /**
-   * The list of nodes, from the first address that gives one.
+   * A reader that has asked nobody yet.
    *
-   * @param began when the reading began
-   * @throws CallException if no address gives one; the reason is that of the last
+   * @param settings which cluster, and as whom
+   * @param clock tells when a refused log-in may be tried again
+   * @throws SourceUnavailable if the certificates cannot be read; the sentence is for the operator
    */
-  NodesPart readNodes(Instant began) throws CallException, InterruptedException {
+  public static StatusReader open(StatusSettings settings, InstantSource clock) {
+    try {
+      return new StatusReader(settings, new StatusClient(settings, clock));
+    } catch (IOException e) {
+      throw new SourceUnavailable(
+          "cannot use the certificates in "
+              + settings.certificateAuthority().map(Object::toString).orElse("")
+              + ": "
+              + e.getMessage()
+              + "; name a file with the cluster's CA certificate in PEM",
+          e);
+    }
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  /** The list of nodes, from the first address that gives one. */
+  @Override
+  public NodesReading readNodes() throws CallException, InterruptedException {
     Optional<CallException> last = Optional.empty();
     for (URI base : addresses.inOrder()) {
       try {
-        NodesPart nodes = readNodes(base, began);
+        NavigableMap<NodeId, NodeStatus> nodes = readNodes(base);
         addresses.prefer(base);
-        return nodes;
+        if (!anyIdentified.getAndSet(true)) {
+          // The first list waits for it: it decides who is asked for the other parts.
+          identifyAddresses();
+        }
+        return NodesReading.whole(nodes, addresses.first());
       } catch (CallException e) {
         last = Optional.of(CallException.noAnswer(base + ": " + e.reason(), e));
       }
@@ -67,7 +110,8 @@ final class StatusReader {
     throw last.orElseThrow();
   }
 
-  private NodesPart readNodes(URI base, Instant began) throws CallException, InterruptedException {
+  private NavigableMap<NodeId, NodeStatus> readNodes(URI base)
+      throws CallException, InterruptedException {
     Map<String, String> sharedNames = new HashMap<>();
     NodeListJson list = new NodeListJson(sharedNames, limits.nodes(), fault -> {});
     get(
@@ -95,11 +139,16 @@ final class StatusReader {
       Liveness verdict = list.verdicts().getOrDefault(status.id().value(), Liveness.UNKNOWN);
       byNode.put(status.id(), NodeRecords.withLiveness(status, verdict));
     }
-    return new NodesPart(began, byNode, Optional.empty());
+    return byNode;
+  }
+
+  @Override
+  public void afterNodes() throws InterruptedException {
+    identifyAddresses();
   }
 
   /** Asks the addresses that have not told it yet whose they are. */
-  void identifyAddresses() throws InterruptedException {
+  private void identifyAddresses() throws InterruptedException {
     Map<URI, Outcome<NodeId>> answers =
         fanOut.ask(
             addresses.unidentified(),
@@ -131,17 +180,19 @@ final class StatusReader {
     return new NodeId(node);
   }
 
-  /** Every node's replicas. */
-  Map<NodeId, Outcome<PackedRanges>> readRanges(List<NodeId> nodes) throws InterruptedException {
-    return fanOut.ask(
-        nodes,
-        node ->
-            new Outcome.Answered<>(
-                getOf(
-                    node,
-                    "/_status/ranges/" + node,
-                    limits.rangesTimeout(),
-                    json -> readRanges(json, node))));
+  @Override
+  public PartReading<PackedRanges> readRanges(List<NodeId> nodes) throws InterruptedException {
+    return new PartReading.OfNodes<>(fanOut.ask(nodes, this::readOwnRanges));
+  }
+
+  private Outcome<PackedRanges> readOwnRanges(NodeId node)
+      throws CallException, InterruptedException {
+    return new Outcome.Answered<>(
+        getOf(
+            node,
+            "/_status/ranges/" + node,
+            limits.rangesTimeout(),
+            json -> readRanges(json, node)));
   }
 
   private PackedRanges readRanges(JsonMember json, NodeId node) throws IOException, MalformedJson {
@@ -164,10 +215,9 @@ final class StatusReader {
     return packed.build();
   }
 
-  /** Every node's busiest ranges. */
-  Map<NodeId, Outcome<List<HotRange>>> readHotRanges(List<NodeId> nodes)
-      throws InterruptedException {
-    return fanOut.ask(nodes, this::readHotRanges);
+  @Override
+  public PartReading<List<HotRange>> readHotRanges(List<NodeId> nodes) throws InterruptedException {
+    return new PartReading.OfNodes<>(fanOut.ask(nodes, this::readHotRanges));
   }
 
   private Outcome<List<HotRange>> readHotRanges(NodeId node)
@@ -194,8 +244,8 @@ final class StatusReader {
         json -> HotRangesJson.read(json, node));
   }
 
-  /** Every node's SQL sessions. */
-  Map<NodeId, Outcome<List<Session>>> readSessions(List<NodeId> nodes) throws InterruptedException {
+  @Override
+  public PartReading<List<Session>> readSessions(List<NodeId> nodes) throws InterruptedException {
     List<NodeId> reachable = nodes.stream().filter(n -> addresses.of(n).isPresent()).toList();
     List<NodeId> others = nodes.stream().filter(n -> addresses.of(n).isEmpty()).toList();
     Map<NodeId, Outcome<List<Session>>> all = new HashMap<>();
@@ -203,7 +253,7 @@ final class StatusReader {
       all.putAll(readSessionsOfAll(others));
     }
     all.putAll(fanOut.ask(reachable, this::readOwnSessions));
-    return all;
+    return new PartReading.OfNodes<>(all);
   }
 
   private Outcome<List<Session>> readOwnSessions(NodeId node)
@@ -261,5 +311,11 @@ final class StatusReader {
       addresses.of(node).ifPresent(addresses::forget);
     }
     return failure;
+  }
+
+  @Override
+  public void close() {
+    fanOut.close();
+    client.close();
   }
 }

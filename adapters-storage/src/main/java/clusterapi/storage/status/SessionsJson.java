@@ -1,4 +1,4 @@
-package clusterapi.storage.live;
+package clusterapi.storage.status;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.session.ActiveQuery;
@@ -6,6 +6,7 @@ import clusterapi.domain.session.ActiveTransaction;
 import clusterapi.domain.session.ClusterWideId;
 import clusterapi.domain.session.Session;
 import clusterapi.domain.session.SessionStatus;
+import clusterapi.storage.live.Outcome;
 import clusterapi.storage.statusjson.JsonMember;
 import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import clusterapi.storage.statusjson.OneLine;

@@ -1,7 +1,8 @@
-package clusterapi.storage.live;
+package clusterapi.storage.status;
 
-import clusterapi.storage.live.StandInNode.Answer;
-import clusterapi.storage.live.StandInNode.Request;
+import clusterapi.storage.live.ReadLimits;
+import clusterapi.storage.status.StandInNode.Answer;
+import clusterapi.storage.status.StandInNode.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,16 +68,13 @@ final class StandInCluster implements AutoCloseable {
     return nodes.stream().map(StandInNode::address).toList();
   }
 
-  /** Settings that read fast and lose patience soon. */
-  StatusSettings settings(List<URI> addresses, ServiceUser user, Duration interval) {
+  /** Settings that lose patience soon. */
+  static StatusSettings settings(List<URI> addresses, ServiceUser user) {
     return new StatusSettings(
         addresses,
         user,
         Optional.empty(),
-        new StatusSettings.Intervals(interval, interval, interval, interval),
-        Duration.ofSeconds(30),
-        PATIENCE,
-        new StatusSettings.Limits(
+        new ReadLimits(
             Duration.ofMillis(500), Duration.ofMillis(500), 1 << 20, 8, 100, 1000, 1000));
   }
 

@@ -1,5 +1,6 @@
-package clusterapi.storage.live;
+package clusterapi.storage.status;
 
+import clusterapi.storage.live.CallException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

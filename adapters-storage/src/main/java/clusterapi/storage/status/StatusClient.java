@@ -1,5 +1,6 @@
-package clusterapi.storage.live;
+package clusterapi.storage.status;
 
+import clusterapi.storage.live.CallException;
 import clusterapi.storage.statusjson.JsonLimits;
 import clusterapi.storage.statusjson.JsonMember;
 import clusterapi.storage.statusjson.JsonMember.MalformedJson;

@@ -1,4 +1,4 @@
-package clusterapi.storage.live;
+package clusterapi.storage.status;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
-package clusterapi.storage.live;
+package clusterapi.storage.status;
 
+import clusterapi.storage.live.CallException;
+import clusterapi.storage.live.SecretFile;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package clusterapi.storage.live;
+package clusterapi.storage.status;
 
 import clusterapi.domain.node.NodeId;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package clusterapi.storage.live;
+package clusterapi.storage.status;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
