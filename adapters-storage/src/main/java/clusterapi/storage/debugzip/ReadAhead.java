@@ -87,6 +87,9 @@ final class ReadAhead extends InputStream {
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
     if (position == current.length) {
       next();
     }
