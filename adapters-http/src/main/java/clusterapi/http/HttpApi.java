@@ -1,6 +1,7 @@
 package clusterapi.http;
 
 import clusterapi.application.access.Operation;
+import clusterapi.application.port.in.OperationPorts;
 import clusterapi.http.exchange.Exchange;
 import clusterapi.http.handler.HealthHandler;
 import clusterapi.http.handler.HotRangesHandler;

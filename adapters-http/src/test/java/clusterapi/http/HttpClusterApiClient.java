@@ -59,15 +59,7 @@ public final class HttpClusterApiClient implements ClusterApiClient {
         HttpServer.start(
             RunningApi.settings(RunningApi.limits()),
             new HttpApi(
-                new OperationPorts(
-                    api.checkHealth,
-                    api.logIn,
-                    api.logOut,
-                    api.listNodes,
-                    api.listNodeRanges,
-                    api.listHotRanges,
-                    api.findRange,
-                    api.listSessions),
+                api.ports(),
                 new SessionFilter(api.gatekeeper, api.listNodes),
                 ApiRelease.V22_1.shape()));
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -1,6 +1,8 @@
-package clusterapi.http;
+package clusterapi.application.sample;
 
 import clusterapi.application.port.out.ClusterState;
+import clusterapi.domain.moment.Moment;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeStatus;
@@ -14,16 +16,27 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /** A state that answers as another one does, to be changed in a point. */
-class StateBehind implements ClusterState {
+public class StateBehind implements ClusterState {
   private final ClusterState state;
+  private final Moment moment = SampleState.newMoment();
 
-  StateBehind(ClusterState state) {
+  /**
+   * A state.
+   *
+   * @param state which one it follows
+   */
+  public StateBehind(ClusterState state) {
     this.state = state;
   }
 
   @Override
   public Instant observedAt() {
     return state.observedAt();
+  }
+
+  @Override
+  public Moment momentOf(StatePart part) {
+    return moment;
   }
 
   @Override

@@ -10,9 +10,9 @@ import clusterapi.application.fake.FakeSessionStore;
 import clusterapi.application.fake.ManualClock;
 import clusterapi.application.port.in.CheckHealth;
 import clusterapi.application.port.in.ListNodes;
+import clusterapi.application.port.in.OperationPorts;
 import clusterapi.http.HttpApi;
 import clusterapi.http.HttpSettings;
-import clusterapi.http.OperationPorts;
 import clusterapi.http.SessionFilter;
 import clusterapi.http.json.ApiRelease;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class HttpPartIT {
+final class ListenerPartIT {
   @TempDir private Path certsDir;
 
   /** Answers nothing but health. */
@@ -75,9 +75,9 @@ final class HttpPartIT {
     return new AssertionError("nobody asks that here");
   }
 
-  private static HttpPart part(int port, Optional<Path> certsDir) {
+  private static ListenerPart part(int port, Optional<Path> certsDir) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-    return new HttpPart(
+    return ListenerPart.http(
         new HttpSettings(address, certsDir, Optional.empty(), HttpSettings.Limits.DEFAULT), api());
   }
 
@@ -85,7 +85,7 @@ final class HttpPartIT {
   void changedCertificate_isShownToNewConnections()
       throws IOException, InterruptedException, GeneralSecurityException {
     BigInteger first = Certificates.create(certsDir);
-    HttpPart part = part(0, Optional.of(certsDir));
+    ListenerPart part = part(0, Optional.of(certsDir));
     CertificateWatch watch = new CertificateWatch(certsDir, part::reloadCertificate);
     part.start();
     try {
@@ -107,7 +107,7 @@ final class HttpPartIT {
   void changedCertificateThatCannotBeUsed_leavesTheOldOne()
       throws IOException, InterruptedException, GeneralSecurityException {
     BigInteger first = Certificates.create(certsDir);
-    HttpPart part = part(0, Optional.of(certsDir));
+    ListenerPart part = part(0, Optional.of(certsDir));
     part.start();
     try {
       Files.writeString(certsDir.resolve("node.crt"), "half a certificate");
@@ -123,7 +123,7 @@ final class HttpPartIT {
   @Test
   void addressThatIsTaken_isAFailureOfItsOwnKind() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      HttpPart part = part(taken.getLocalPort(), Optional.empty());
+      ListenerPart part = part(taken.getLocalPort(), Optional.empty());
 
       assertThatExceptionOfType(StartFailure.class)
           .isThrownBy(part::start)
@@ -133,7 +133,7 @@ final class HttpPartIT {
 
   @Test
   void folderWithoutCertificate_isAFailureOfItsOwnKind() {
-    HttpPart part = part(0, Optional.of(certsDir));
+    ListenerPart part = part(0, Optional.of(certsDir));
 
     assertThatExceptionOfType(StartFailure.class)
         .isThrownBy(part::start)

@@ -1,16 +1,7 @@
-package clusterapi.http;
-
-import clusterapi.application.port.in.CheckHealth;
-import clusterapi.application.port.in.FindRange;
-import clusterapi.application.port.in.ListHotRanges;
-import clusterapi.application.port.in.ListNodeRanges;
-import clusterapi.application.port.in.ListNodes;
-import clusterapi.application.port.in.ListSessions;
-import clusterapi.application.port.in.LogIn;
-import clusterapi.application.port.in.LogOut;
+package clusterapi.application.port.in;
 
 /**
- * The questions that this transport can ask.
+ * Every question that can be asked: what a transport is put in front of.
  *
  * @param checkHealth answers <i>health</i>
  * @param logIn answers <i>login</i>
