@@ -24,6 +24,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Formatter;
 import java.util.stream.Collectors;
@@ -68,13 +72,33 @@ final class ServerRun {
     StopSignals.listen(this::signalled);
     readyFile.ifPresent(ReadyFile::remove);
     Wiring wiring = new Wiring(settings);
-    try (SqliteAccounts accounts = openAccounts(wiring)) {
-      setFirstPassword(accounts);
+    try (SqliteAccounts accounts = openAccounts(wiring);
+        ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor()) {
+      // A hash is meant to be slow; the source and the server are made ready meanwhile.
+      Future<?> firstPassword = aside.submit(() -> setFirstPassword(accounts));
+      if (settings.access().adminPasswordFile().isPresent()) {
+        await(firstPassword); // What is wrong with the file is said before a long reading.
+      }
       try (ClusterStateSource source = openSource(wiring)) {
-        serve(wiring.server(accounts, source), source);
+        Wiring.Server server = wiring.server(accounts, source);
+        await(firstPassword);
+        serve(server, source);
       }
     }
     return ExitCode.OK;
+  }
+
+  private static void await(Future<?> task) {
+    try {
+      task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("nobody interrupts the start", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e);
+    }
   }
 
   private Formatter formatter() {

@@ -67,9 +67,7 @@ final class ArchiveTables {
   void add(Member.TableFile file, Table table, Optional<Fault> fault) {
     attempts(file.table(), file.node())
         .merge(
-            file.attempt(),
-            new Outcome(Optional.of(table), fault, Optional.empty()),
-            Outcome::and);
+            file.attempt(), new Outcome(Optional.of(table), fault, Optional.empty()), Outcome::and);
   }
 
   /** Adds an error file. */

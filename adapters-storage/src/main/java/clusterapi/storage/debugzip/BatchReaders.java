@@ -51,8 +51,7 @@ final class BatchReaders implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(
                 Executors.newFixedThreadPool(
-                    threads,
-                    Thread.ofPlatform().daemon().name("archive-reader-", 1).factory()));
+                    threads, Thread.ofPlatform().daemon().name("archive-reader-", 1).factory()));
   }
 
   /** Reads a batch, now or later; waits while too many others are not done. */

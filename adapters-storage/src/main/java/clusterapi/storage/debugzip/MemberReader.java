@@ -80,10 +80,12 @@ final class MemberReader {
       case Member.SingleRange(int node) -> ranges.evidence().failed(node, sentence);
       case Member.RangesError(int node) -> ranges.evidence().failed(node, sentence);
       case Member.TableFile file ->
-          contents.tables().add(
-              file,
-              new TableReader(file.table(), limits).table(),
-              Optional.of(new ArchiveTables.Fault(sentence, sentence)));
+          contents
+              .tables()
+              .add(
+                  file,
+                  new TableReader(file.table(), limits).table(),
+                  Optional.of(new ArchiveTables.Fault(sentence, sentence)));
       default -> {
         // Nothing but the problem.
       }
@@ -127,7 +129,9 @@ final class MemberReader {
       case Member.TableFile file -> readTable(file, name, bytes);
       case Member.TableError error -> {
         String reason = firstLine(bytes);
-        contents.tables().addError(error, new ArchiveTables.Fault(reason, OneLine.of(name) + ": " + reason));
+        contents
+            .tables()
+            .addError(error, new ArchiveTables.Fault(reason, OneLine.of(name) + ": " + reason));
       }
       case Member.ProblemReport report -> readReporter(bytes);
       case Member.CommandFlags flags -> contents.setCommandFlags(text(bytes));
@@ -159,7 +163,9 @@ final class MemberReader {
 
   private NodeListJson newNodeList(String name) {
     return new NodeListJson(
-        contents.sharedNames(), limits.nodes(), predicate -> problems.add(OneLine.of(name) + " " + predicate));
+        contents.sharedNames(),
+        limits.nodes(),
+        predicate -> problems.add(OneLine.of(name) + " " + predicate));
   }
 
   private void readStatus(int node, String name, InputStream bytes)

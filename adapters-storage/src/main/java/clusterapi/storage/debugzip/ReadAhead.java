@@ -18,15 +18,26 @@ final class ReadAhead extends InputStream {
   /** What comes when there are no more bytes. */
   private static final int END = -1;
 
-  /**
-   * What the thread hands over.
-   *
-   * @param bytes where they are
-   * @param length how many; {@link #END} if there are no more
-   * @param failure why there are no more, if that is not as it should be
-   */
-  private record Block(byte[] bytes, int length, Optional<IOException> failure) {
+  /** What the thread hands over. */
+  private static final class Block {
     static final Block NONE = new Block(new byte[0], 0, Optional.empty());
+
+    private final byte[] bytes;
+    private final int length;
+    private final Optional<IOException> failure;
+
+    /**
+     * A block.
+     *
+     * @param bytes where the bytes are; empty if there are none
+     * @param length how many; {@link #END} if there are no more
+     * @param failure why there are no more, if that is not as it should be
+     */
+    Block(byte[] bytes, int length, Optional<IOException> failure) {
+      this.bytes = bytes;
+      this.length = length;
+      this.failure = failure;
+    }
 
     static Block end(Optional<IOException> failure) {
       return new Block(new byte[0], END, failure);
@@ -107,7 +118,7 @@ final class ReadAhead extends InputStream {
 
   private void next() throws InterruptedIOException {
     try {
-      if (current != Block.NONE) {
+      if (current.bytes.length > 0) {
         empty.add(current.bytes);
       }
       current = filled.take();

@@ -83,10 +83,7 @@ final class ZipArchive implements MemberSource {
         throw new MemberException("is damaged: the directory says it begins where it does not");
       }
       long data =
-          at
-              + ZipEntryHead.LOCAL_BYTES
-              + file.unsignedShort(at + 26)
-              + file.unsignedShort(at + 28);
+          at + ZipEntryHead.LOCAL_BYTES + file.unsignedShort(at + 26) + file.unsignedShort(at + 28);
       if (entry.packedBytes() < 0 || entry.packedBytes() > file.size() - data) {
         throw new MemberException("is damaged: it would end behind the end of the archive");
       }

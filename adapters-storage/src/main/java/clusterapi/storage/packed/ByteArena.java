@@ -7,8 +7,8 @@ import java.util.Arrays;
  * the arena grows, and a record may cross from one chunk into the next.
  *
  * <p>A record is named by its position divided by {@link #ALIGNMENT}, which lets an {@code int}
- * name 8 GiB. Any number of threads may add records. A record may be read by its thread, and by every
- * thread to which its name was handed on safely.
+ * name 8 GiB. Any number of threads may add records. A record may be read by its thread, and by
+ * every thread to which its name was handed on safely.
  */
 final class ByteArena {
   /** How many bytes all records together may take. */

@@ -31,8 +31,7 @@ public final class PackedRanges {
   private final RangeIndex index;
   private final long size;
 
-  private PackedRanges(
-      ByteArena arena, NodeId[] nodes, NodeReplicas[] replicas, RangeIndex index) {
+  private PackedRanges(ByteArena arena, NodeId[] nodes, NodeReplicas[] replicas, RangeIndex index) {
     this.arena = arena;
     this.nodes = nodes;
     this.replicas = replicas;

@@ -37,8 +37,7 @@ final class SkippingParser extends UTF8StreamJsonParser {
       @Nullable ObjectCodec codec,
       ByteQuadsCanonicalizer names,
       Head head) {
-    super(
-        context, features, in, codec, names, head.buffer, head.start, head.end, head.start, true);
+    super(context, features, in, codec, names, head.buffer, head.start, head.end, head.start, true);
   }
 
   private static boolean[] meaningful(String characters) {
@@ -142,16 +141,20 @@ final class SkippingParser extends UTF8StreamJsonParser {
     }
   }
 
-  /**
-   * The first bytes of a stream.
-   *
-   * @param buffer where they are
-   * @param start the first that is text
-   * @param end behind the last
-   */
-  private record Head(byte[] buffer, int start, int end) {
+  /** The first bytes of a stream: those from {@code start} to {@code end} are text. */
+  private static final class Head {
     /** Enough to tell UTF-8 from the encodings that begin with a mark or have zeros. */
     private static final int ENCODING_BYTES = 4;
+
+    private final byte[] buffer;
+    private final int start;
+    private final int end;
+
+    private Head(byte[] buffer, int start, int end) {
+      this.buffer = buffer;
+      this.start = start;
+      this.end = end;
+    }
 
     static Head read(InputStream in, byte[] buffer) throws IOException {
       int end = in.readNBytes(buffer, 0, ENCODING_BYTES);

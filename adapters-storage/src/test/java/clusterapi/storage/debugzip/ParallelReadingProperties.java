@@ -2,12 +2,12 @@ package clusterapi.storage.debugzip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.node.NodeId;
+import clusterapi.domain.range.RangeId;
 import clusterapi.storage.debugzip.ArchiveGenerator.Layout;
 import clusterapi.storage.debugzip.ArchiveGenerator.Release;
-import clusterapi.application.port.out.ClusterState;
-import clusterapi.domain.range.RangeId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,8 +92,7 @@ class ParallelReadingProperties {
     ClusterState state;
     try {
       state =
-          DebugZipSource.open(file, ArchiveLimits.DEFAULT, ArchiveProgress.NONE, threads)
-              .current();
+          DebugZipSource.open(file, ArchiveLimits.DEFAULT, ArchiveProgress.NONE, threads).current();
     } catch (UnreadableArchiveException e) {
       return List.of(String.valueOf(e.getMessage()));
     }

@@ -28,7 +28,8 @@ class SkippingParserProperties {
   @Property(tries = 500)
   void skippedParts_leaveTheSameTokensAndPlaces(
       @ForAll long seed, @ForAll @IntRange(max = 70_000) int before) throws IOException {
-    String json = "[" + " ".repeat(before) + object(new SplittableRandom(seed), 5) + "\n, 1, \"z\"]";
+    String json =
+        "[" + " ".repeat(before) + object(new SplittableRandom(seed), 5) + "\n, 1, \"z\"]";
 
     assertThat(outline(SKIPPING, json, seed)).isEqualTo(outline(JACKSON, json, seed));
   }
@@ -104,7 +105,8 @@ class SkippingParserProperties {
 
   @Example
   void bracketsThatDoNotMatch_areNoJson() {
-    for (String json : List.of("{\"a\": [}]", "{\"a\": {]}", "{\"a\": [", "{\"a\": [\"b", "{\"a\\")) {
+    for (String json :
+        List.of("{\"a\": [}]", "{\"a\": {]}", "{\"a\": [", "{\"a\": [\"b", "{\"a\\")) {
       assertThatThrownBy(() -> skipFirst(json)).isInstanceOf(JsonProcessingException.class);
     }
   }

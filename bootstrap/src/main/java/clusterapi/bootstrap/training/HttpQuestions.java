@@ -58,7 +58,8 @@ final class HttpQuestions {
     try (InputStream body = question.getInputStream()) {
       String text = new String(body.readAllBytes(), UTF_8);
       if (question.getResponseCode() != HttpURLConnection.HTTP_OK) {
-        throw new IOException(question.getURL() + " was answered with " + question.getHeaderField(0));
+        throw new IOException(
+            question.getURL() + " was answered with " + question.getHeaderField(0));
       }
       return text;
     }
