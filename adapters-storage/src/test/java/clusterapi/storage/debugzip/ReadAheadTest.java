@@ -31,6 +31,11 @@ class ReadAheadTest {
           public int read() throws IOException {
             throw new MemberException("is damaged");
           }
+
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            return read();
+          }
         };
     InputStream source =
         new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), failing);
@@ -52,6 +57,12 @@ class ReadAheadTest {
           public int read() {
             readAfterwards.compareAndSet(false, closed.get());
             return 7;
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) {
+            into[offset] = (byte) read();
+            return 1;
           }
         };
 
