@@ -13,10 +13,11 @@ import clusterapi.bootstrap.process.SourceReport;
 import clusterapi.bootstrap.process.StartFailure;
 import clusterapi.bootstrap.process.StopSignals;
 import clusterapi.bootstrap.settings.ServerSettings;
+import clusterapi.bootstrap.wiring.Logins;
 import clusterapi.bootstrap.wiring.Wiring;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
-import clusterapi.storage.account.SqliteAccounts;
+import clusterapi.storage.account.StoredAccounts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -72,15 +73,16 @@ final class ServerRun {
     StopSignals.listen(this::signalled);
     readyFile.ifPresent(ReadyFile::remove);
     Wiring wiring = new Wiring(settings);
-    try (SqliteAccounts accounts = openAccounts(wiring);
+    try (Logins logins = openLogins(wiring);
         ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor()) {
       // A hash is meant to be slow; the source and the server are made ready meanwhile.
-      Future<?> firstPassword = aside.submit(() -> setFirstPassword(accounts));
+      Future<?> firstPassword =
+          aside.submit(() -> logins.ownAccounts().ifPresent(this::setFirstPassword));
       if (settings.access().adminPasswordFile().isPresent()) {
         await(firstPassword); // What is wrong with the file is said before a long reading.
       }
       try (ClusterStateSource source = openSource(wiring)) {
-        Wiring.Server server = wiring.server(accounts, source);
+        Wiring.Server server = wiring.server(logins, source);
         await(firstPassword);
         serve(server, source);
       }
@@ -118,11 +120,11 @@ final class ServerRun {
     }
   }
 
-  private SqliteAccounts openAccounts(Wiring wiring) {
-    return SqliteAccounts.open(settings.access().dataDir(), wiring.clock(), wiring.random());
+  private Logins openLogins(Wiring wiring) {
+    return Logins.open(settings.access(), wiring.clock(), wiring.random());
   }
 
-  private void setFirstPassword(SqliteAccounts accounts) {
+  private void setFirstPassword(StoredAccounts accounts) {
     Optional<Path> file = settings.access().adminPasswordFile();
     try {
       accounts
