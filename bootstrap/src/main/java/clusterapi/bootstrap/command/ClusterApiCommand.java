@@ -36,6 +36,8 @@ public final class ClusterApiCommand implements Runnable {
   /** Wide enough for a setting's sentence to be read as one. */
   private static final int HELP_WIDTH = 100;
 
+  private static final String START = "start";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private ClusterApiCommand() {}
@@ -57,8 +59,11 @@ public final class ClusterApiCommand implements Runnable {
       RandomGenerator random,
       String... args) {
     CommandLine line = new CommandLine(new ClusterApiCommand());
-    line.addSubcommand("start", start.commandSpec());
-    AccountCommands.addTo(line, clock, random, PasswordPrompt.onTerminal());
+    line.addSubcommand(START, start.commandSpec());
+    if (args.length == 0 || !args[0].equals(START)) {
+      // A server that starts does not wait for what only its neighbours need.
+      AccountCommands.addTo(line, clock, random, PasswordPrompt.onTerminal());
+    }
     line.setOut(terminal.outWriter());
     line.setErr(terminal.errWriter());
     line.setUsageHelpWidth(HELP_WIDTH);
