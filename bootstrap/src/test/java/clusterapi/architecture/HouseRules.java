@@ -125,8 +125,10 @@ final class HouseRules {
               Place.GRPC),
           only(
               Library.JACKSON,
-              "JSON is written in one place for each answer, and read by the sources",
+              "JSON is written in one place for each answer, and read by the sources and the"
+                  + " client",
               Place.HTTP_JSON,
+              Place.HTTP_CLIENT,
               Place.STORAGE),
           only(Library.JDBC, "SQL is a store's own matter", Place.STORAGE),
           only(Library.FLYWAY, "a store's schema is its own matter", Place.STORAGE));
