@@ -115,7 +115,11 @@ final class HouseRules {
               Library.GUICE,
               "the wiring knows all parts, and no part knows the wiring",
               Place.WIRING),
-          only(Library.PICOCLI, "what can be typed is the command line's matter", Place.COMMAND),
+          only(
+              Library.PICOCLI,
+              "what can be typed is the command line's matter",
+              Place.COMMAND,
+              Place.CLIENT),
           only(Library.HELIDON, "the server library can be replaced at one place", Place.HTTP),
           only(Library.GRPC, "the transport can be replaced at one place", Place.GRPC),
           only(Library.PROTOBUF, "messages are made at one transport's edge", Place.GRPC),
