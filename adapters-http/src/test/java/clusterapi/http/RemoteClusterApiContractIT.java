@@ -28,7 +28,7 @@ final class RemoteClusterApiContractIT extends ClusterApiContract {
             RunningApi.settings(RunningApi.limits()),
             new HttpApi(
                 api.ports(),
-                new SessionFilter(api.gatekeeper, api.listNodes),
+                new SessionFilter(api.gatekeeper, api.listNodes, api.clock),
                 ApiRelease.V22_1.shape()));
     RemoteClusterApi remote =
         RemoteClusterApi.open(

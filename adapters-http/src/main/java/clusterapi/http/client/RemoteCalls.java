@@ -8,6 +8,7 @@ import clusterapi.domain.failure.ClusterApiFailure.NotFound;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.failure.ClusterApiFailure.PermissionDenied;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.domain.failure.ClusterApiFailure.TooManyAttempts;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
 import java.io.IOException;
@@ -158,7 +159,10 @@ final class RemoteCalls implements AutoCloseable {
       case 403 -> new PermissionDenied(sentence);
       case 404 -> new NotFound(notFound(sentence));
       case 429 -> new TooManyAttempts(sentence, retryAfter(response));
-      case 500, 503 -> new SourceUnavailable(base + " cannot answer: " + sentence, null);
+      case 500, 503 ->
+          sentence.equals(StoreUnavailable.TO_CALLERS)
+              ? new StoreUnavailable(sentence, null)
+              : new SourceUnavailable(base + " cannot answer: " + sentence, null);
       case 501 -> new NotSupportedBySource(sentence);
       case 301, 302, 307, 308 ->
           new SourceUnavailable(

@@ -33,7 +33,7 @@ public final class HotRangesHandler implements AdminHandler {
     Observed<NodeWalk<HotRange>> walk =
         listHotRanges.list(
             new ListHotRanges.Request(
-                call.admin(), node, shape.hotRangeOrder(), query.nodeWalkPage(), Optional.empty()));
-    call.exchange().answerJson(out -> shape.writeHotRanges(walk.value(), out));
+                call.admin(), node, shape.hotRangeOrder(), query.nodeWalkPage(), query.maxAge()));
+    call.answer(walk, shape::writeHotRanges);
   }
 }

@@ -36,7 +36,7 @@ public final class NodeRangesHandler implements AdminHandler {
     Observed<Page<RangeInfo>> ranges =
         listNodeRanges.list(
             new ListNodeRanges.Request(
-                call.admin(), node, only, query.offsetPage(), Optional.empty()));
-    call.exchange().answerJson(out -> shape.writeNodeRanges(ranges.value(), out));
+                call.admin(), node, only, query.offsetPage(), query.maxAge()));
+    call.answer(ranges, shape::writeNodeRanges);
   }
 }

@@ -3,10 +3,9 @@ package clusterapi.http.handler;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeStatus;
-import clusterapi.domain.paging.OffsetPage;
 import clusterapi.domain.paging.Page;
 import clusterapi.http.json.ReleaseShape;
-import java.util.Optional;
+import clusterapi.http.request.QueryParameters;
 
 /** Answers <i>nodes</i>. */
 public final class NodesHandler implements AdminHandler {
@@ -26,9 +25,9 @@ public final class NodesHandler implements AdminHandler {
 
   @Override
   public void handle(Call call) {
-    OffsetPage page = call.exchange().query().offsetPage();
+    QueryParameters query = call.exchange().query();
     Observed<Page<NodeStatus>> nodes =
-        listNodes.list(new ListNodes.Request(call.admin(), page, Optional.empty()));
-    call.exchange().answerJson(out -> shape.writeNodes(nodes.value(), out));
+        listNodes.list(new ListNodes.Request(call.admin(), query.offsetPage(), query.maxAge()));
+    call.answer(nodes, shape::writeNodes);
   }
 }

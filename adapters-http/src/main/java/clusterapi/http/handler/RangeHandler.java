@@ -7,7 +7,6 @@ import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.http.json.ReleaseShape;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /** Answers <i>range</i>. */
@@ -30,7 +29,8 @@ public final class RangeHandler implements AdminHandler {
   public void handle(Call call) {
     RangeId range = RangeId.parse(call.pathParameter());
     Observed<SortedMap<NodeId, NodeOutcome<RangeInfo>>> byNode =
-        findRange.find(new FindRange.Request(call.admin(), range, Optional.empty()));
-    call.exchange().answerJson(out -> shape.writeRange(byNode.value(), out));
+        findRange.find(
+            new FindRange.Request(call.admin(), range, call.exchange().query().maxAge()));
+    call.answer(byNode, shape::writeRange);
   }
 }

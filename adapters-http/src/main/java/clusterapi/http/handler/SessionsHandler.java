@@ -31,8 +31,7 @@ public final class SessionsHandler implements AdminHandler {
     Optional<Username> username = query.find("username").map(Username::new);
     Observed<NodeWalk<Session>> walk =
         listSessions.list(
-            new ListSessions.Request(
-                call.admin(), username, query.nodeWalkPage(), Optional.empty()));
-    call.exchange().answerJson(out -> shape.writeSessions(walk.value(), out));
+            new ListSessions.Request(call.admin(), username, query.nodeWalkPage(), query.maxAge()));
+    call.answer(walk, shape::writeSessions);
   }
 }

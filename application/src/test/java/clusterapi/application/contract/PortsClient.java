@@ -17,6 +17,7 @@ import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeSelector;
@@ -77,20 +78,22 @@ public record PortsClient(
     if (username.isEmpty()) {
       throw new InvalidArgument(LogIn.USERNAME_MISSING);
     }
-    return asked()
-        .logIn()
-        .logIn(new LogIn.Request(new Username(username), Password.of(password), FROM))
-        .encode();
+    LogIn.Request request = new LogIn.Request(new Username(username), Password.of(password), FROM);
+    return told(() -> asked().logIn().logIn(request)).encode();
   }
 
   @Override
   public void logOut() {
-    asked().logOut().logOut(new LogOut.Request(presented, FROM));
+    told(
+        () -> {
+          asked().logOut().logOut(new LogOut.Request(presented, FROM));
+          return presented;
+        });
   }
 
   @Override
   public Page<NodeStatus> listNodes(long limit, long offset) {
-    Admin admin = admission.admit(Operation.LIST_NODES, presented, true);
+    Admin admin = admit(Operation.LIST_NODES, true);
     return told(
         () ->
             asked()
@@ -102,7 +105,7 @@ public record PortsClient(
   @Override
   public Page<RangeInfo> listNodeRanges(String node, List<Long> only, long limit, long offset) {
     NodeSelector selector = read(Operation.LIST_NODE_RANGES, () -> NodeSelector.parse(node));
-    Admin admin = admission.admit(Operation.LIST_NODE_RANGES, presented, true);
+    Admin admin = admit(Operation.LIST_NODE_RANGES, true);
     Optional<List<RangeId>> wanted =
         only.isEmpty()
             ? Optional.empty()
@@ -123,7 +126,7 @@ public record PortsClient(
         node.isEmpty()
             ? Optional.empty()
             : Optional.of(read(Operation.LIST_HOT_RANGES, () -> NodeSelector.parseLoosely(node)));
-    Admin admin = admission.admit(Operation.LIST_HOT_RANGES, presented, true);
+    Admin admin = admit(Operation.LIST_HOT_RANGES, true);
     return told(
         () ->
             walk(
@@ -141,7 +144,7 @@ public record PortsClient(
 
   @Override
   public SortedMap<NodeId, NodeOutcome<RangeInfo>> findRange(long range) {
-    Admin admin = admission.admit(Operation.FIND_RANGE, presented, true);
+    Admin admin = admit(Operation.FIND_RANGE, true);
     return told(
         () ->
             asked()
@@ -152,7 +155,7 @@ public record PortsClient(
 
   @Override
   public Walk<Session> listSessions(String username, long limit, String start) {
-    Admin admin = admission.admit(Operation.LIST_SESSIONS, presented, true);
+    Admin admin = admit(Operation.LIST_SESSIONS, true);
     Optional<Username> user =
         username.isEmpty() ? Optional.empty() : Optional.of(new Username(username));
     return told(
@@ -171,6 +174,10 @@ public record PortsClient(
     onClose.run();
   }
 
+  private Admin admit(Operation operation, boolean readable) {
+    return told(() -> admission.admit(operation, presented, readable));
+  }
+
   private OperationPorts asked() {
     return ports.apply(presented);
   }
@@ -180,7 +187,7 @@ public record PortsClient(
     try {
       return text.get();
     } catch (InvalidArgument e) {
-      admission.admit(operation, presented, false);
+      admit(operation, false);
       throw e;
     }
   }
@@ -191,6 +198,8 @@ public record PortsClient(
       return question.get();
     } catch (SourceUnavailable e) {
       throw new SourceUnavailable("unavailable", e);
+    } catch (StoreUnavailable e) {
+      throw new StoreUnavailable(StoreUnavailable.TO_CALLERS, e);
     }
   }
 

@@ -41,6 +41,7 @@ final class ClientFailures {
               ExitCode.SERVER_UNAVAILABLE);
       case ClusterApiFailure.SourceUnavailable f ->
           said(err, sentence, ExitCode.SERVER_UNAVAILABLE);
+      case ClusterApiFailure.StoreUnavailable f -> said(err, sentence, ExitCode.SERVER_UNAVAILABLE);
       case ClusterApiFailure.NotSupportedBySource f -> said(err, sentence, ExitCode.NOT_SUPPORTED);
     };
   }

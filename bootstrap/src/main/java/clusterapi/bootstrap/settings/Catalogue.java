@@ -6,10 +6,13 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.live.LiveSettings.Intervals;
 import clusterapi.storage.live.ReadLimits;
+import clusterapi.storage.postgres.PostgresAddress;
+import clusterapi.storage.sql.SqlSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,21 +32,25 @@ public final class Catalogue {
           "Where the cluster's state comes from: demo is a cluster that lives in this process,"
               + " zip:FILE is an archive made by 'cockroach debug zip' (or the folder it was"
               + " unpacked to), status:URL[,URL] is a running cluster, read through the HTTP ports"
-              + " of its nodes.");
+              + " of its nodes, sql:URL is one that is read over SQL, and \"sql:URL status:URL\" is"
+              + " one that is read in both ways. The URL is"
+              + " postgresql://USER@HOST:PORT[,HOST:PORT]/DATABASE and holds no password.");
 
   static final Setting<String> SOURCE_USER =
       without(
           Group.SOURCE,
           "source-user",
           ValueType.USER,
-          "As which user a running cluster is read; needs --source-password-file.");
+          "As which user the status endpoints of a running cluster are read; needs"
+              + " --source-password-file.");
 
   static final Setting<Path> SOURCE_PASSWORD_FILE =
       without(
           Group.SOURCE,
           "source-password-file",
           ValueType.FILE,
-          "The file with the password of --source-user; read at each log-in.");
+          "The file with the password of --source-user, or of the user in the sql: URL; read at"
+              + " each log-in.");
 
   static final Setting<Path> SOURCE_TOKEN_FILE =
       without(
@@ -59,6 +66,15 @@ public final class Catalogue {
           ValueType.FILE,
           "The file with the CA certificate (PEM) of the running cluster; without it, the machine's"
               + " own authorities count.");
+
+  static final Setting<String> SOURCE_SQL_SCHEMA =
+      with(
+          Group.SOURCE,
+          "source-sql-schema",
+          ValueType.SCHEMA,
+          SqlSettings.DEFAULT_SCHEMA,
+          "The schema of the internal tables that sql: reads; relatives of the database name it"
+              + " otherwise.");
 
   static final Setting<Duration> SOURCE_NODES_INTERVAL =
       duration(
@@ -207,6 +223,31 @@ public final class Catalogue {
           ValueType.FILE,
           "Where the server's URL is written once it is ready, in one step; removed at the end.");
 
+  static final Setting<AuthChoice> AUTH =
+      with(
+          Group.ACCESS,
+          "auth",
+          ValueType.oneOf(List.of(AuthChoice.values())),
+          "own",
+          "Whose users may log in: own are those that this server keeps, cluster are those of the"
+              + " cluster, found over SQL with --auth-sql or in --source sql:, else at the nodes in"
+              + " --source status:.");
+
+  static final Setting<PostgresAddress> AUTH_SQL =
+      without(
+          Group.ACCESS,
+          "auth-sql",
+          ValueType.DATABASE,
+          "Where --auth cluster reads the cluster's users, roles and sessions:"
+              + " postgresql://USER@HOST:26257/system. That user must be an administrator.");
+
+  static final Setting<Path> AUTH_SQL_PASSWORD_FILE =
+      without(
+          Group.ACCESS,
+          "auth-sql-password-file",
+          ValueType.FILE,
+          "The file with the password of the user in --auth-sql; read for each new connection.");
+
   static final Setting<Path> DATA_DIR =
       with(
           Group.ACCESS,
@@ -214,6 +255,31 @@ public final class Catalogue {
           ValueType.DIRECTORY,
           ".cluster-api",
           "The folder that keeps users, roles and logins; made if it does not exist.");
+
+  static final Setting<PostgresAddress> STORE =
+      without(
+          Group.ACCESS,
+          "store",
+          ValueType.DATABASE,
+          "The database that keeps users, roles and logins in place of --data-dir, shared by"
+              + " several servers: postgresql://USER@HOST:PORT/DATABASE of a PostgreSQL,"
+              + " CockroachDB or YugabyteDB.");
+
+  static final Setting<Path> STORE_PASSWORD_FILE =
+      without(
+          Group.ACCESS,
+          "store-password-file",
+          ValueType.FILE,
+          "The file with the password of the user in --store; read for each new connection.");
+
+  static final Setting<Duration> STORE_GRACE =
+      with(
+          Group.ACCESS,
+          "store-grace",
+          ValueType.DURATION_OR_NONE,
+          DurationText.format(StorePlace.Database.DEFAULT_GRACE),
+          "How long sessions that were proven before hold while the database in --store, or the"
+              + " cluster that --auth-sql names, does not answer.");
 
   static final Setting<Path> ADMIN_PASSWORD_FILE =
       without(
@@ -411,6 +477,7 @@ public final class Catalogue {
           SOURCE_PASSWORD_FILE,
           SOURCE_TOKEN_FILE,
           SOURCE_CA,
+          SOURCE_SQL_SCHEMA,
           SOURCE_NODES_INTERVAL,
           SOURCE_SESSIONS_INTERVAL,
           SOURCE_HOT_RANGES_INTERVAL,
@@ -430,7 +497,13 @@ public final class Catalogue {
           GRPC_CLIENT_CA,
           CERTS_DIR,
           READY_FILE,
+          AUTH,
+          AUTH_SQL,
+          AUTH_SQL_PASSWORD_FILE,
           DATA_DIR,
+          STORE,
+          STORE_PASSWORD_FILE,
+          STORE_GRACE,
           ADMIN_PASSWORD_FILE,
           SESSION_TIMEOUT,
           INSECURE,

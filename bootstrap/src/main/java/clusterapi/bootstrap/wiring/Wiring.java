@@ -6,7 +6,6 @@ import clusterapi.bootstrap.process.Transports;
 import clusterapi.bootstrap.settings.ServerSettings;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.http.json.ApiRelease;
-import clusterapi.storage.account.SqliteAccounts;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
@@ -37,8 +36,7 @@ public final class Wiring {
     return switch (settings.source()) {
       case ServerSettings.Source.Demo(var demo) -> new DemoSourceModule(demo);
       case ServerSettings.Source.Zip(var archive) -> new ZipSourceModule(archive);
-      case ServerSettings.Source.Status(var status, var schedule) ->
-          new StatusSourceModule(status, schedule);
+      case ServerSettings.Source.Live live -> new LiveSourceModule(live);
     };
   }
 
@@ -69,16 +67,16 @@ public final class Wiring {
   /**
    * The second step.
    *
-   * @param accounts who may ask
+   * @param logins who may ask
    * @param source what can be asked about
    * @return a server that is not started
    */
-  public Server server(SqliteAccounts accounts, ClusterStateSource source) {
+  public Server server(Logins logins, ClusterStateSource source) {
     ApiRelease release = settings.release().orElseGet(() -> releaseOf(source));
     List<Module> modules = new ArrayList<>();
-    modules.add(new OpenedModule(accounts, source));
+    modules.add(new OpenedModule(logins, source));
     modules.add(new QuestionModule(settings.nodeId()));
-    modules.add(new UseCaseModule(settings));
+    modules.add(new UseCaseModule(settings, logins.longestSession()));
     modules.add(new ProcessModule(settings.certsDir()));
     settings.http().ifPresent(http -> modules.add(new HttpModule(http, release)));
     settings.grpc().ifPresent(grpc -> modules.add(new GrpcModule(grpc, release)));

@@ -52,7 +52,7 @@ final class ClientCommandsIT {
                 HttpSettings.Limits.DEFAULT),
             new HttpApi(
                 api.ports(),
-                new SessionFilter(api.gatekeeper, api.listNodes),
+                new SessionFilter(api.gatekeeper, api.listNodes, api.clock),
                 ApiRelease.V22_1.shape()));
     servers.add(server);
     client = new ClientUnderTest(home, api.clock);
