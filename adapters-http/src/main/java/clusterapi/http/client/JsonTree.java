@@ -39,9 +39,6 @@ sealed interface JsonTree {
   /** Absent, or {@code null}. */
   record Nothing() implements JsonTree {}
 
-  /** What is not there. */
-  JsonTree NOTHING = new Nothing();
-
   /** Deeper than any answer of the API. */
   int MAX_NESTING = 32;
 
@@ -61,7 +58,7 @@ sealed interface JsonTree {
 
   /** The member of an object. */
   default JsonTree at(String name) {
-    return members().getOrDefault(name, NOTHING);
+    return members().getOrDefault(name, new Nothing());
   }
 
   /** An object's members in their order. */
@@ -126,7 +123,7 @@ sealed interface JsonTree {
       case VALUE_NUMBER_FLOAT -> new Fraction(parser.getDoubleValue());
       case VALUE_TRUE -> new Flag(true);
       case VALUE_FALSE -> new Flag(false);
-      case null, default -> NOTHING;
+      case null, default -> new Nothing();
     };
   }
 

@@ -25,7 +25,14 @@ final class CompletionCommand implements Runnable {
   @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
   private Shell shell = Shell.BASH;
 
-  /** A shell; the script is one and the same, and looks itself which one runs it. */
+  private String script(CommandLine all) {
+    return switch (shell) {
+      // One script for both: it looks itself which of them runs it.
+      case BASH, ZSH -> AutoComplete.bash(all.getCommandName(), all);
+    };
+  }
+
+  /** A shell that can be taught. */
   private enum Shell {
     BASH,
     ZSH;
@@ -40,7 +47,7 @@ final class CompletionCommand implements Runnable {
   public void run() {
     CommandLine all = spec.root().commandLine();
     PrintWriter out = spec.commandLine().getOut();
-    out.print(AutoComplete.bash(all.getCommandName(), all));
+    out.print(script(all));
     out.flush();
   }
 }

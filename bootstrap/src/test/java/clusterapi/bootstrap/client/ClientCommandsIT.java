@@ -150,7 +150,7 @@ final class ClientCommandsIT {
             .out()
             .lines()
             .skip(1)
-            .map(line -> Double.valueOf(line.split(",")[0]))
+            .map(line -> Double.valueOf(line.split(",", -1)[0]))
             .toList();
 
     assertThat(queries).hasSizeGreaterThan(1).isSortedAccordingTo((a, b) -> b.compareTo(a));
