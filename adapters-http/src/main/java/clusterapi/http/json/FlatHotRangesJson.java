@@ -50,7 +50,7 @@ final class FlatHotRangesJson implements HotRangesJson {
     }
   }
 
-  private static void writeRange(GoJson json, HotRange range) throws IOException {
+  static void writeRange(GoJson json, HotRange range) throws IOException {
     json.object()
         .number(RANGE_ID, range.id().value())
         .number(NODE_ID, range.node().value())

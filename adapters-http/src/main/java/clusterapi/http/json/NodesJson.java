@@ -84,7 +84,7 @@ final class NodesJson {
     }
   }
 
-  private void writeNode(GoJson json, NodeStatus node) throws IOException {
+  void writeNode(GoJson json, NodeStatus node) throws IOException {
     NodeDescriptor descriptor = node.descriptor();
     json.object().number(NODE_ID, descriptor.id().value());
     writeAddress(json, ADDRESS, descriptor.address());

@@ -61,21 +61,26 @@ final class SessionsJson {
           writeSession(json, session);
         }
       }
-      json.endArray().array(ERRORS);
-      for (NodeFailure failure : walk.failures()) {
-        json.object()
-            .numberUnlessZero(NODE_ID, NodeErrors.numberOf(failure.node()))
-            .textUnlessZero(MESSAGE, failure.message())
-            .endObject();
-      }
-      json.endArray()
-          .text(INTERNAL_PREFIX, Session.INTERNAL_APPLICATION_PREFIX)
+      json.endArray();
+      writeFailures(json, walk.failures());
+      json.text(INTERNAL_PREFIX, Session.INTERNAL_APPLICATION_PREFIX)
           .text(NEXT, walk.next().encode())
           .endObject();
     }
   }
 
-  private static void writeSession(GoJson json, Session session) throws IOException {
+  static void writeFailures(GoJson json, List<NodeFailure> failures) throws IOException {
+    json.array(ERRORS);
+    for (NodeFailure failure : failures) {
+      json.object()
+          .numberUnlessZero(NODE_ID, NodeErrors.numberOf(failure.node()))
+          .textUnlessZero(MESSAGE, failure.message())
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  static void writeSession(GoJson json, Session session) throws IOException {
     json.object()
         .number(NODE_ID, session.node().value())
         .textUnlessZero(USERNAME, session.username())
