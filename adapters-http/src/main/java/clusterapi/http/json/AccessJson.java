@@ -1,14 +1,13 @@
 package clusterapi.http.json;
 
 import clusterapi.domain.access.SessionToken;
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** The answers of <i>health</i>, <i>login</i> and <i>logout</i>, the same in every release. */
 public final class AccessJson {
-  private static final SerializableString SESSION = GoJson.name("session");
-  private static final SerializableString LOGGED_OUT = GoJson.name("logged_out");
+  private static final FieldName SESSION = GoJson.name("session");
+  private static final FieldName LOGGED_OUT = GoJson.name("logged_out");
 
   private AccessJson() {}
 

@@ -1,0 +1,103 @@
+package clusterapi.http.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Whole numbers in decimal, two digits at a time. */
+final class Digits {
+  /** The longest number, with its sign. */
+  static final int MAX_BYTES = 20;
+
+  private static final VarHandle PAIR =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final short[] PAIRS = pairs();
+  private static final long[] POWERS_OF_TEN = powersOfTen();
+  private static final long EIGHT_DIGITS = 100_000_000;
+
+  private Digits() {}
+
+  /**
+   * Writes a number.
+   *
+   * @param value any number
+   * @param out has room for {@link #MAX_BYTES}
+   * @param at where to
+   * @return where it ends
+   */
+  static int write(long value, byte[] out, int at) {
+    if (value >= 0) {
+      return writePositive(value, out, at);
+    }
+    if (value == Long.MIN_VALUE) { // the one number whose size is no long
+      byte[] text = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
+      System.arraycopy(text, 0, out, at, text.length);
+      return at + text.length;
+    }
+    out[at] = '-';
+    return writePositive(-value, out, at + 1);
+  }
+
+  private static int writePositive(long value, byte[] out, int at) {
+    if (value < 10) {
+      out[at] = (byte) ('0' + value);
+      return at + 1;
+    }
+    int end = at + length(value);
+    int position = end;
+    long rest = value;
+    while (rest >= EIGHT_DIGITS) {
+      long before = rest / EIGHT_DIGITS;
+      writeEight((int) (rest - before * EIGHT_DIGITS), out, position - 8);
+      position -= 8;
+      rest = before;
+    }
+    int few = (int) rest;
+    while (few >= 10) {
+      int before = few / 100;
+      position -= 2;
+      PAIR.set(out, position, PAIRS[few - before * 100]);
+      few = before;
+    }
+    if (position > at) {
+      out[at] = (byte) ('0' + few);
+    }
+    return end;
+  }
+
+  private static void writeEight(int value, byte[] out, int at) {
+    int high = value / 10_000;
+    int low = value - high * 10_000;
+    int highest = high / 100;
+    int third = low / 100;
+    PAIR.set(out, at, PAIRS[highest]);
+    PAIR.set(out, at + 2, PAIRS[high - highest * 100]);
+    PAIR.set(out, at + 4, PAIRS[third]);
+    PAIR.set(out, at + 6, PAIRS[low - third * 100]);
+  }
+
+  /** How many digits a number from 1 on has. */
+  private static int length(long value) {
+    // The number of bits times the logarithm of 2 (1233 / 4096) is right or one too small.
+    int guess = (Long.SIZE - Long.numberOfLeadingZeros(value)) * 1233 >> 12;
+    return value >= POWERS_OF_TEN[guess] ? guess + 1 : guess;
+  }
+
+  private static short[] pairs() {
+    short[] pairs = new short[100];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = (short) ('0' + i / 10 | '0' + i % 10 << 8);
+    }
+    return pairs;
+  }
+
+  private static long[] powersOfTen() {
+    long[] powers = new long[19];
+    powers[0] = 1;
+    for (int i = 1; i < powers.length; i++) {
+      powers[i] = powers[i - 1] * 10;
+    }
+    return powers;
+  }
+}
