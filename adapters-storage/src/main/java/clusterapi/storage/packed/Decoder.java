@@ -1,12 +1,25 @@
 package clusterapi.storage.packed;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** Reads what {@link Encoder} wrote, in the same order. */
 final class Decoder {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
   private final byte[] bytes;
+  private final int end;
   private int position;
 
-  Decoder(byte[] bytes) {
+  /** Reads the bytes from one position up to, but without, another. */
+  Decoder(byte[] bytes, int from, int end) {
     this.bytes = bytes;
+    this.position = from;
+    this.end = end;
   }
 
   long varint() {
@@ -32,10 +45,8 @@ final class Decoder {
   }
 
   int fixed32() {
-    int value = 0;
-    for (int i = 0; i < 4; i++) {
-      value = (value << 8) | (bytes[position++] & 0xFF);
-    }
+    int value = (int) INT.get(bytes, position);
+    position += Integer.BYTES;
     return value;
   }
 
@@ -45,6 +56,16 @@ final class Decoder {
   }
 
   boolean isAtEnd() {
-    return position == bytes.length;
+    return position == end;
+  }
+
+  /** What is left, as bytes. */
+  byte[] rest() {
+    return Arrays.copyOfRange(bytes, position, end);
+  }
+
+  /** What is left, as text. */
+  String restAsText() {
+    return new String(bytes, position, end - position, StandardCharsets.UTF_8);
   }
 }

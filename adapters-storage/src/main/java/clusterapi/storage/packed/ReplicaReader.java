@@ -17,7 +17,6 @@ import clusterapi.domain.range.RangeStatistics;
 import clusterapi.domain.range.ReplicaDescriptor;
 import clusterapi.domain.range.ReplicaId;
 import clusterapi.domain.range.ReplicaType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,14 +33,14 @@ final class ReplicaReader {
 
   /** The replica with a name, which belongs to a node. */
   RangeInfo read(int name, NodeId node) {
-    Decoder in = new Decoder(arena.read(name));
+    Decoder in = arena.read(name);
     int flags = in.small();
     StoreId store = new StoreId(in.small());
-    Decoder shared = new Decoder(arena.read(in.fixed32()));
+    Decoder shared = arena.read(in.fixed32());
     PrettySpan span = new PrettySpan(text(shared.fixed32()), text(shared.fixed32()));
-    List<Lease> history = new ArrayList<>();
-    for (int left = in.small(); left > 0; left--) {
-      history.add(lease(in.fixed32()));
+    Lease[] history = new Lease[in.small()];
+    for (int i = 0; i < history.length; i++) {
+      history[i] = lease(in.fixed32());
     }
     Optional<Lease> lease =
         has(flags, ReplicaFlags.HAS_LEASE) ? Optional.of(lease(in.fixed32())) : Optional.empty();
@@ -56,7 +55,7 @@ final class ReplicaReader {
         node,
         store,
         error,
-        history,
+        List.of(history),
         lease,
         problems,
         statistics,
@@ -78,7 +77,7 @@ final class ReplicaReader {
   }
 
   private Lease lease(int name) {
-    Decoder in = new Decoder(arena.read(name));
+    Decoder in = arena.read(name);
     int present = in.small();
     HlcTimestamp start = timestamp(in);
     Optional<HlcTimestamp> expiration =
@@ -130,10 +129,10 @@ final class ReplicaReader {
   }
 
   private Key key(int name) {
-    return Key.of(arena.read(name));
+    return Key.of(arena.read(name).rest());
   }
 
   private String text(int name) {
-    return new String(arena.read(name), StandardCharsets.UTF_8);
+    return arena.read(name).restAsText();
   }
 }

@@ -72,13 +72,13 @@ class PackedRangesProperties {
     ByteArena arena = new ByteArena();
     arena.append(new byte[0], 0);
     int name = arena.append(encoder.bytes(), encoder.length());
-    Decoder decoder = new Decoder(arena.read(name));
+    Decoder decoder = arena.read(name);
 
     assertThat(decoder.varint()).isEqualTo(any);
     assertThat(decoder.signed()).isEqualTo(any);
     assertThat(decoder.fixed32()).isEqualTo(small);
     assertThat(decoder.fixed64()).isEqualTo(any);
-    assertThat(decoder.isAtEnd()).isEqualTo(bytes.length == 0);
+    assertThat(decoder.rest()).isEqualTo(bytes);
     assertThat(arena.holds(name, encoder.bytes(), encoder.length())).isTrue();
   }
 
