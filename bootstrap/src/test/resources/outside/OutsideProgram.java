@@ -1,5 +1,6 @@
 import clusterapi.application.access.Admin;
 import clusterapi.application.port.in.ListNodes;
+import clusterapi.application.port.in.Observed;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.application.usecase.ListNodesService;
@@ -8,6 +9,8 @@ import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.access.WebSessionId;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
+import clusterapi.domain.moment.Moment;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.LivenessRecord;
 import clusterapi.domain.node.Locality;
@@ -126,8 +129,9 @@ public final class OutsideProgram {
   private static void nodesOfOnesOwnSource() {
     ListNodes listNodes = new ListNodesService(new OwnSource());
     Admin admin = Admin.trusted("an embedding program decides by itself");
-    Page<NodeStatus> page = listNodes.list(new ListNodes.Request(admin, OffsetPage.ALL));
-    say("nodes", page.items().stream().map(NodeStatus::id).toList());
+    Observed<Page<NodeStatus>> page =
+        listNodes.list(new ListNodes.Request(admin, OffsetPage.ALL, Optional.empty()));
+    say("nodes", page.value().items().stream().map(NodeStatus::id).toList());
   }
 
   private static void say(String what, Object... values) {
@@ -152,6 +156,11 @@ public final class OutsideProgram {
     @Override
     public Instant observedAt() {
       return Instant.EPOCH;
+    }
+
+    @Override
+    public Moment momentOf(StatePart part) {
+      return Moment.ONLY;
     }
 
     @Override

@@ -8,14 +8,13 @@ import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.LogOut;
+import clusterapi.application.port.in.OperationPorts;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.NodeWalk;
-import clusterapi.domain.paging.NodeWalkPage;
-import clusterapi.domain.paging.OffsetPage;
 import clusterapi.domain.paging.Page;
 import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.RangeInfo;
@@ -105,8 +104,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
 
   @Override
   public void listNodes(ListNodesRequest request, StreamObserver<ListNodesResponse> out) {
-    Page<NodeStatus> page =
-        nodes(RequestReader.offsetPage(request.getLimit(), request.getOffset()));
+    Page<NodeStatus> page = nodes(request.getLimit(), request.getOffset());
     answer(
         out,
         ListNodesResponse.newBuilder()
@@ -117,8 +115,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
 
   @Override
   public void streamNodes(StreamNodesRequest request, StreamObserver<StreamNodesResponse> out) {
-    Page<NodeStatus> page =
-        nodes(RequestReader.offsetPage(request.getLimit(), request.getOffset()));
+    Page<NodeStatus> page = nodes(request.getLimit(), request.getOffset());
     PartStream.answer(
         stream(out),
         page.items().iterator(),
@@ -133,8 +130,15 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
         streaming);
   }
 
-  private Page<NodeStatus> nodes(OffsetPage page) {
-    return ports.listNodes().list(new ListNodes.Request(Caller.current().admin(), page));
+  private Page<NodeStatus> nodes(long limit, long offset) {
+    return ports
+        .listNodes()
+        .list(
+            new ListNodes.Request(
+                Caller.current().admin(),
+                RequestReader.offsetPage(limit, offset),
+                Optional.empty()))
+        .value();
   }
 
   @Override
@@ -142,9 +146,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
       ListNodeRangesRequest request, StreamObserver<ListNodeRangesResponse> out) {
     Page<RangeInfo> page =
         nodeRanges(
-            request.getNodeId(),
-            request.getRangesList(),
-            RequestReader.offsetPage(request.getLimit(), request.getOffset()));
+            request.getNodeId(), request.getRangesList(), request.getLimit(), request.getOffset());
     answer(
         out,
         ListNodeRangesResponse.newBuilder()
@@ -159,9 +161,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
       StreamNodeRangesRequest request, StreamObserver<StreamNodeRangesResponse> out) {
     Page<RangeInfo> page =
         nodeRanges(
-            request.getNodeId(),
-            request.getRangesList(),
-            RequestReader.offsetPage(request.getLimit(), request.getOffset()));
+            request.getNodeId(), request.getRangesList(), request.getLimit(), request.getOffset());
     PartStream.answer(
         stream(out),
         page.items().iterator(),
@@ -176,7 +176,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
         streaming);
   }
 
-  private Page<RangeInfo> nodeRanges(String node, List<Long> only, OffsetPage page) {
+  private Page<RangeInfo> nodeRanges(String node, List<Long> only, long limit, long offset) {
     return ports
         .listNodeRanges()
         .list(
@@ -184,16 +184,16 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
                 Caller.current().admin(),
                 NodeSelector.parse(node),
                 RequestReader.only(only),
-                page));
+                RequestReader.offsetPage(limit, offset),
+                Optional.empty()))
+        .value();
   }
 
   @Override
   public void listHotRanges(
       ListHotRangesRequest request, StreamObserver<ListHotRangesResponse> out) {
     NodeWalk<HotRange> walk =
-        hotRanges(
-            request.getNodeId(),
-            RequestReader.nodeWalkPage(request.getLimit(), request.getStart()));
+        hotRanges(request.getNodeId(), request.getLimit(), request.getStart());
     answer(
         out,
         ListHotRangesResponse.newBuilder()
@@ -210,9 +210,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
   public void streamHotRanges(
       StreamHotRangesRequest request, StreamObserver<StreamHotRangesResponse> out) {
     NodeWalk<HotRange> walk =
-        hotRanges(
-            request.getNodeId(),
-            RequestReader.nodeWalkPage(request.getLimit(), request.getStart()));
+        hotRanges(request.getNodeId(), request.getLimit(), request.getStart());
     PartStream.answer(
         stream(out),
         new NodeItemsIterator<>(walk.items()),
@@ -228,11 +226,18 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
         streaming);
   }
 
-  private NodeWalk<HotRange> hotRanges(String node, NodeWalkPage page) {
+  private NodeWalk<HotRange> hotRanges(String node, long limit, String start) {
     Optional<NodeSelector> selector = RequestReader.node(node);
     return ports
         .listHotRanges()
-        .list(new ListHotRanges.Request(Caller.current().admin(), selector, hotRangeOrder, page));
+        .list(
+            new ListHotRanges.Request(
+                Caller.current().admin(),
+                selector,
+                hotRangeOrder,
+                RequestReader.nodeWalkPage(limit, start),
+                Optional.empty()))
+        .value();
   }
 
   @Override
@@ -242,7 +247,10 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
         .findRange()
         .find(
             new FindRange.Request(
-                Caller.current().admin(), RequestReader.range(request.getRangeId())))
+                Caller.current().admin(),
+                RequestReader.range(request.getRangeId()),
+                Optional.empty()))
+        .value()
         .forEach(
             (node, outcome) -> response.putResponsesByNodeId(node.value(), RangeProto.of(outcome)));
     answer(out, response.build());
@@ -251,9 +259,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
   @Override
   public void listSessions(ListSessionsRequest request, StreamObserver<ListSessionsResponse> out) {
     NodeWalk<Session> walk =
-        sessions(
-            request.getUsername(),
-            RequestReader.nodeWalkPage(request.getLimit(), request.getStart()));
+        sessions(request.getUsername(), request.getLimit(), request.getStart());
     answer(
         out,
         ListSessionsResponse.newBuilder()
@@ -268,9 +274,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
   public void streamSessions(
       StreamSessionsRequest request, StreamObserver<StreamSessionsResponse> out) {
     NodeWalk<Session> walk =
-        sessions(
-            request.getUsername(),
-            RequestReader.nodeWalkPage(request.getLimit(), request.getStart()));
+        sessions(request.getUsername(), request.getLimit(), request.getStart());
     PartStream.answer(
         stream(out),
         new NodeItemsIterator<>(walk.items()),
@@ -287,12 +291,16 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
         streaming);
   }
 
-  private NodeWalk<Session> sessions(String username, NodeWalkPage page) {
+  private NodeWalk<Session> sessions(String username, long limit, String start) {
     return ports
         .listSessions()
         .list(
             new ListSessions.Request(
-                Caller.current().admin(), RequestReader.username(username), page));
+                Caller.current().admin(),
+                RequestReader.username(username),
+                RequestReader.nodeWalkPage(limit, start),
+                Optional.empty()))
+        .value();
   }
 
   private static <A> void answer(StreamObserver<A> out, A answer) {

@@ -2,6 +2,7 @@ package clusterapi.grpc;
 
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.port.in.ListHotRanges;
+import clusterapi.application.port.in.OperationPorts;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 

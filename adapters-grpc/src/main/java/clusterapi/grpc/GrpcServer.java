@@ -109,7 +109,7 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   /** An address that cannot be bound. */
-  public static final class BindException extends IOException {
+  public static final class BindException extends java.net.BindException {
     private static final long serialVersionUID = 1L;
 
     private BindException(InetSocketAddress address, IOException cause) {
@@ -119,8 +119,8 @@ public final class GrpcServer implements AutoCloseable {
               + ":"
               + address.getPort()
               + ": is another program using the address? Choose another one with --grpc-addr, or"
-              + " 'off' to do without gRPC",
-          cause);
+              + " 'off' to do without gRPC");
+      initCause(cause);
     }
   }
 

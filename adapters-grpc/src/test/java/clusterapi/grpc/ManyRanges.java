@@ -2,6 +2,8 @@ package clusterapi.grpc;
 
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.sample.SampleClusters;
+import clusterapi.domain.moment.Moment;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeStatus;
@@ -54,6 +56,11 @@ final class ManyRanges implements ClusterState {
   @Override
   public Instant observedAt() {
     return SampleClusters.NOW;
+  }
+
+  @Override
+  public Moment momentOf(StatePart part) {
+    return Moment.ONLY;
   }
 
   @Override

@@ -43,19 +43,7 @@ public final class TestServers {
   }
 
   static GrpcApi api(ApiUnderTest api, GrpcSettings.Limits limits) {
-    return new GrpcApi(
-        new OperationPorts(
-            api.checkHealth,
-            api.logIn,
-            api.logOut,
-            api.listNodes,
-            api.listNodeRanges,
-            api.listHotRanges,
-            api.findRange,
-            api.listSessions),
-        api.gatekeeper,
-        ListHotRanges.Order.BUSIEST_FIRST,
-        limits);
+    return new GrpcApi(api.ports(), api.gatekeeper, ListHotRanges.Order.BUSIEST_FIRST, limits);
   }
 
   /** A client of a server within this process, which its closing ends. */

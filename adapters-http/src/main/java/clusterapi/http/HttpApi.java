@@ -1,6 +1,7 @@
 package clusterapi.http;
 
 import clusterapi.application.access.Operation;
+import clusterapi.application.port.in.OperationPorts;
 import clusterapi.http.exchange.Exchange;
 import clusterapi.http.handler.HealthHandler;
 import clusterapi.http.handler.HotRangesHandler;
@@ -8,6 +9,7 @@ import clusterapi.http.handler.LoginHandler;
 import clusterapi.http.handler.LogoutHandler;
 import clusterapi.http.handler.NodeRangesHandler;
 import clusterapi.http.handler.NodesHandler;
+import clusterapi.http.handler.OpenApiHandler;
 import clusterapi.http.handler.RangeHandler;
 import clusterapi.http.handler.SessionsHandler;
 import clusterapi.http.json.ReleaseShape;
@@ -51,6 +53,7 @@ public final class HttpApi {
         // Where load balancers look on a node of the database.
         new Route.Open(
             Operation.CHECK_HEALTH, RoutePath.fixed("/health"), Route.Methods.READ, health),
+        new Route.Document(RoutePath.fixed(ROOT + "/openapi.json"), new OpenApiHandler()),
         new Route.Open(
             Operation.LOG_IN,
             RoutePath.fixed(ROOT + "/login"),
@@ -148,11 +151,12 @@ public final class HttpApi {
 
   private void perform(Exchange exchange, Route route, String pathParameter) {
     switch (route) {
+      case Route.Document document -> document.handler().handle(exchange);
       case Route.Open open -> open.handler().handle(exchange);
       case Route.ForAdmins forAdmins ->
           forAdmins
               .handler()
-              .handle(sessionFilter.admit(exchange, route.operation(), pathParameter));
+              .handle(sessionFilter.admit(exchange, forAdmins.operation(), pathParameter));
     }
   }
 }

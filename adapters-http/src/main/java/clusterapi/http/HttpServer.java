@@ -89,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** An address that cannot be bound. */
-  public static final class BindException extends IOException {
+  public static final class BindException extends java.net.BindException {
     private static final long serialVersionUID = 1L;
 
     private BindException(HttpSettings settings) {

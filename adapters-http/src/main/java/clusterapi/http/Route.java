@@ -6,9 +6,6 @@ import clusterapi.http.handler.OpenHandler;
 
 /** One row of the route table. */
 sealed interface Route {
-  /** The operation, whose row in the access table says what a caller needs. */
-  Operation operation();
-
   /** Where it is. */
   RoutePath path();
 
@@ -23,7 +20,18 @@ sealed interface Route {
     POST
   }
 
-  /** A route that needs no admission. */
+  /** A route to a document, which anyone may read. */
+  record Document(RoutePath path, OpenHandler handler) implements Route {
+    @Override
+    public Methods methods() {
+      return Methods.READ;
+    }
+  }
+
+  /**
+   * A route that needs no admission. The operation's row in the access table says what a caller
+   * needs.
+   */
   record Open(Operation operation, RoutePath path, Methods methods, OpenHandler handler)
       implements Route {
     /** A row; the access table must agree. */
@@ -32,7 +40,7 @@ sealed interface Route {
     }
   }
 
-  /** A route for administrators. */
+  /** A route for administrators; the operation's row in the access table says so as well. */
   record ForAdmins(Operation operation, RoutePath path, AdminHandler handler) implements Route {
     /** A row; the access table must agree. */
     public ForAdmins {

@@ -79,7 +79,11 @@ public final class SessionFilter {
   }
 
   private boolean isListed(NodeId id, Admin admin) {
-    return listNodes.list(new ListNodes.Request(admin, OffsetPage.ALL)).items().stream()
+    return listNodes
+        .list(new ListNodes.Request(admin, OffsetPage.ALL, Optional.empty()))
+        .value()
+        .items()
+        .stream()
         .anyMatch(node -> node.id().equals(id));
   }
 }

@@ -1,6 +1,7 @@
 package clusterapi.http;
 
 import clusterapi.application.port.out.ClusterState;
+import clusterapi.application.sample.StateBehind;
 import clusterapi.domain.node.NodeStatus;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,7 @@
 package clusterapi.http;
 
 import clusterapi.application.port.out.ClusterState;
+import clusterapi.application.sample.StateBehind;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;

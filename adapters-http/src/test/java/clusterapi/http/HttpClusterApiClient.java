@@ -59,15 +59,7 @@ public final class HttpClusterApiClient implements ClusterApiClient {
         HttpServer.start(
             RunningApi.settings(RunningApi.limits()),
             new HttpApi(
-                new OperationPorts(
-                    api.checkHealth,
-                    api.logIn,
-                    api.logOut,
-                    api.listNodes,
-                    api.listNodeRanges,
-                    api.listHotRanges,
-                    api.findRange,
-                    api.listSessions),
+                api.ports(),
                 new SessionFilter(api.gatekeeper, api.listNodes),
                 ApiRelease.V22_1.shape()));
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -213,7 +205,9 @@ public final class HttpClusterApiClient implements ClusterApiClient {
   private String send(HttpRequest.Builder request) {
     token.ifPresent(text -> request.header("X-Cockroach-API-Session", text));
     try {
-      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      HttpRequest sent = request.build();
+      HttpResponse<String> response = client.send(sent, BodyHandlers.ofString());
+      ApiDescription.requireTold(sent.method(), response);
       if (response.statusCode() != 200) {
         throw failure(response);
       }

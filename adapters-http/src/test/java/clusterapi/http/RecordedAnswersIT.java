@@ -136,6 +136,7 @@ final class RecordedAnswersIT {
 
       assertThat(answer.body()).isEqualTo(RecordedBodies.text(file));
       assertThat(answer.statusCode()).isEqualTo(200);
+      ApiDescription.requireTold("GET", answer);
     }
   }
 

@@ -6,6 +6,7 @@ import clusterapi.application.fake.FakeAccounts;
 import clusterapi.application.fake.FakeSessionStore;
 import clusterapi.application.fake.ManualClock;
 import clusterapi.application.fake.RecordedAudit;
+import clusterapi.application.port.in.OperationPorts;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.sample.FakeClusterSource;
 import clusterapi.application.sample.SampleClusters;

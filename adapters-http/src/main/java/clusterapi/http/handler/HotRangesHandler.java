@@ -1,6 +1,7 @@
 package clusterapi.http.handler;
 
 import clusterapi.application.port.in.ListHotRanges;
+import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.range.HotRange;
@@ -29,10 +30,10 @@ public final class HotRangesHandler implements AdminHandler {
     QueryParameters query = call.exchange().query();
     Optional<NodeSelector> node =
         query.find("node_id").map(NodeSelector::parseLoosely).map(call::resolve);
-    NodeWalk<HotRange> walk =
+    Observed<NodeWalk<HotRange>> walk =
         listHotRanges.list(
             new ListHotRanges.Request(
-                call.admin(), node, shape.hotRangeOrder(), query.nodeWalkPage()));
-    call.exchange().answerJson(out -> shape.writeHotRanges(walk, out));
+                call.admin(), node, shape.hotRangeOrder(), query.nodeWalkPage(), Optional.empty()));
+    call.exchange().answerJson(out -> shape.writeHotRanges(walk.value(), out));
   }
 }

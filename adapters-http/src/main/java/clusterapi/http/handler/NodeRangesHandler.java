@@ -1,6 +1,7 @@
 package clusterapi.http.handler;
 
 import clusterapi.application.port.in.ListNodeRanges;
+import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.paging.Page;
 import clusterapi.domain.range.RangeId;
@@ -32,9 +33,10 @@ public final class NodeRangesHandler implements AdminHandler {
     QueryParameters query = call.exchange().query();
     NodeSelector node = call.resolve(NodeSelector.parse(call.pathParameter()));
     Optional<List<RangeId>> only = query.find("ranges").map(StrictInteger::rangeIds);
-    Page<RangeInfo> ranges =
+    Observed<Page<RangeInfo>> ranges =
         listNodeRanges.list(
-            new ListNodeRanges.Request(call.admin(), node, only, query.offsetPage()));
-    call.exchange().answerJson(out -> shape.writeNodeRanges(ranges, out));
+            new ListNodeRanges.Request(
+                call.admin(), node, only, query.offsetPage(), Optional.empty()));
+    call.exchange().answerJson(out -> shape.writeNodeRanges(ranges.value(), out));
   }
 }

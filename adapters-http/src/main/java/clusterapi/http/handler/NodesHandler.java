@@ -1,10 +1,12 @@
 package clusterapi.http.handler;
 
 import clusterapi.application.port.in.ListNodes;
+import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.OffsetPage;
 import clusterapi.domain.paging.Page;
 import clusterapi.http.json.ReleaseShape;
+import java.util.Optional;
 
 /** Answers <i>nodes</i>. */
 public final class NodesHandler implements AdminHandler {
@@ -25,7 +27,8 @@ public final class NodesHandler implements AdminHandler {
   @Override
   public void handle(Call call) {
     OffsetPage page = call.exchange().query().offsetPage();
-    Page<NodeStatus> nodes = listNodes.list(new ListNodes.Request(call.admin(), page));
-    call.exchange().answerJson(out -> shape.writeNodes(nodes, out));
+    Observed<Page<NodeStatus>> nodes =
+        listNodes.list(new ListNodes.Request(call.admin(), page, Optional.empty()));
+    call.exchange().answerJson(out -> shape.writeNodes(nodes.value(), out));
   }
 }

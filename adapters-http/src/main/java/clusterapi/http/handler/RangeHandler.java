@@ -1,11 +1,13 @@
 package clusterapi.http.handler;
 
 import clusterapi.application.port.in.FindRange;
+import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.http.json.ReleaseShape;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Answers <i>range</i>. */
@@ -27,8 +29,8 @@ public final class RangeHandler implements AdminHandler {
   @Override
   public void handle(Call call) {
     RangeId range = RangeId.parse(call.pathParameter());
-    SortedMap<NodeId, NodeOutcome<RangeInfo>> byNode =
-        findRange.find(new FindRange.Request(call.admin(), range));
-    call.exchange().answerJson(out -> shape.writeRange(byNode, out));
+    Observed<SortedMap<NodeId, NodeOutcome<RangeInfo>>> byNode =
+        findRange.find(new FindRange.Request(call.admin(), range, Optional.empty()));
+    call.exchange().answerJson(out -> shape.writeRange(byNode.value(), out));
   }
 }

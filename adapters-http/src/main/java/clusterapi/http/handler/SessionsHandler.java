@@ -1,6 +1,7 @@
 package clusterapi.http.handler;
 
 import clusterapi.application.port.in.ListSessions;
+import clusterapi.application.port.in.Observed;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.session.Session;
@@ -28,8 +29,10 @@ public final class SessionsHandler implements AdminHandler {
   public void handle(Call call) {
     QueryParameters query = call.exchange().query();
     Optional<Username> username = query.find("username").map(Username::new);
-    NodeWalk<Session> walk =
-        listSessions.list(new ListSessions.Request(call.admin(), username, query.nodeWalkPage()));
-    call.exchange().answerJson(out -> shape.writeSessions(walk, out));
+    Observed<NodeWalk<Session>> walk =
+        listSessions.list(
+            new ListSessions.Request(
+                call.admin(), username, query.nodeWalkPage(), Optional.empty()));
+    call.exchange().answerJson(out -> shape.writeSessions(walk.value(), out));
   }
 }

@@ -2,6 +2,8 @@ package clusterapi.storage.debugzip;
 
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
+import clusterapi.domain.moment.Moment;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeStatus;
@@ -53,6 +55,11 @@ final class ArchivedState implements ClusterState {
   @Override
   public Instant observedAt() {
     return observedAt;
+  }
+
+  @Override
+  public Moment momentOf(StatePart part) {
+    return Moment.ONLY;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package clusterapi.storage.embedded;
 
 import clusterapi.application.port.out.ClusterState;
+import clusterapi.domain.moment.Moment;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
@@ -55,6 +57,12 @@ final class DemoMoment implements ClusterState {
   @Override
   public Instant observedAt() {
     return Ticks.instant(tick);
+  }
+
+  /** A tick looks the same in all parts, however often and in whatever order it is reached. */
+  @Override
+  public Moment momentOf(StatePart part) {
+    return Moment.ofTimeless(tick);
   }
 
   /** The node that never goes down. */

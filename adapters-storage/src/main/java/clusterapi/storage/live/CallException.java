@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A node gave no usable answer. The message is the cause, in one line. */
-final class CallException extends IOException {
+public final class CallException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final boolean connected;
@@ -19,31 +19,32 @@ final class CallException extends IOException {
   }
 
   /** There was no connection to the node at all. */
-  static CallException notConnected(String cause, Throwable deeperCause) {
+  public static CallException notConnected(String cause, Throwable deeperCause) {
     return new CallException(false, 0, cause, deeperCause);
   }
 
   /** There was a connection, and no whole answer. */
-  static CallException noAnswer(String cause, @Nullable Throwable deeperCause) {
+  public static CallException noAnswer(String cause, @Nullable Throwable deeperCause) {
     return new CallException(true, 0, cause, deeperCause);
   }
 
   /** The node refused. */
-  static CallException refused(int status, String cause) {
+  public static CallException refused(int status, String cause) {
     return new CallException(true, status, cause, null);
   }
 
-  boolean isConnected() {
+  /** Whether there was a connection at all. */
+  public boolean isConnected() {
     return connected;
   }
 
   /** The HTTP status of a refusal; 0 if there was no answer. */
-  int status() {
+  public int status() {
     return status;
   }
 
   /** The cause in one line. */
-  String reason() {
+  public String reason() {
     String message = getMessage();
     return message == null || message.isBlank() ? "no reason is known" : message;
   }

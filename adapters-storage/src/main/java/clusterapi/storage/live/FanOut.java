@@ -10,22 +10,29 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /** Asks many at once, but not more than so many at a time. Safe for threads. */
-final class FanOut implements AutoCloseable {
+public final class FanOut implements AutoCloseable {
   /** A question to one of them. */
   @FunctionalInterface
-  interface Question<K, T> {
+  public interface Question<K, T> {
+    /** Asks one, and waits for what comes of it. */
     Outcome<T> ask(K whom) throws CallException, InterruptedException;
   }
 
   private final int parallel;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  FanOut(int parallel) {
+  /**
+   * Asks nobody yet.
+   *
+   * @param parallel how many are asked at a time
+   */
+  public FanOut(int parallel) {
     this.parallel = parallel;
   }
 
   /** Asks each of them, and waits for all. Who fails is told from the others by its outcome. */
-  <K, T> Map<K, Outcome<T>> ask(List<K> whom, Question<K, T> question) throws InterruptedException {
+  public <K, T> Map<K, Outcome<T>> ask(List<K> whom, Question<K, T> question)
+      throws InterruptedException {
     Semaphore turns = new Semaphore(parallel);
     Map<K, Future<Outcome<T>>> asked = new LinkedHashMap<>();
     try {

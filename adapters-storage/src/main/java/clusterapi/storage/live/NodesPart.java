@@ -4,33 +4,24 @@ import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The list of nodes, as of one reading. Immutable.
  *
  * @param readAt when the reading began
- * @param byNode every node that has a status record
+ * @param reading what it gave
  * @param staleness why a later reading has not replaced this one, if one tried
  */
-record NodesPart(
-    Instant readAt, NavigableMap<NodeId, NodeStatus> byNode, Optional<String> staleness) {
-  /** A list; the map is copied. */
-  NodesPart {
-    byNode = Collections.unmodifiableNavigableMap(new TreeMap<>(byNode));
-  }
-
+record NodesPart(Instant readAt, NodesReading reading, Optional<String> staleness) {
   NodesPart stale(String why) {
-    return new NodesPart(readAt, byNode, Optional.of(why));
+    return new NodesPart(readAt, reading, Optional.of(why));
   }
 
   /** The nodes that have anything to tell: those that were not removed. */
   List<NodeId> toAsk() {
-    return byNode.values().stream()
+    return reading.byNode().values().stream()
         .filter(node -> node.liveness() != Liveness.DECOMMISSIONED)
         .map(NodeStatus::id)
         .toList();

@@ -5,8 +5,12 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 
 /** What came of asking a node for a part of the state. */
-sealed interface Outcome<T> {
-  /** It answered. */
+public sealed interface Outcome<T> {
+  /**
+   * It answered.
+   *
+   * @param value what it said
+   */
   record Answered<T>(T value) implements Outcome<T> {}
 
   /** It was not asked yet. */

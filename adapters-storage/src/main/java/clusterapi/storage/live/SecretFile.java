@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file whose only content is a password or a token. */
-final class SecretFile {
+public final class SecretFile {
   private static final int MAX_BYTES = 4096;
 
   private SecretFile() {}
 
-  /** The content without the line end behind it. */
-  static String read(Path file) throws CallException {
+  /**
+   * The content without the line end behind it.
+   *
+   * @throws CallException if there is no such file, or it is empty or too long for a secret
+   */
+  public static String read(Path file) throws CallException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);

@@ -1,7 +1,7 @@
 /**
- * Reads a running cluster through the status endpoints of its nodes, on a schedule. Read {@link
- * clusterapi.storage.live.StatusClusterSource} first, then {@code StatusReader}, which tells who is
- * asked what.
+ * Reads a running cluster on a schedule, in whichever way it can be asked, and serves what was read
+ * last. Read {@link clusterapi.storage.live.LiveClusterSource} first, then {@link
+ * clusterapi.storage.live.ClusterReader}, which each way implements.
  */
 @NullMarked
 package clusterapi.storage.live;

@@ -1,6 +1,6 @@
 /**
- * A live source over stand-ins of nodes, which serve what real nodes answered. Read {@link
- * clusterapi.storage.live.StandInCluster} first.
+ * The schedule and the snapshot over readers that answer as told. Read {@code ScriptedReader}
+ * first.
  */
 @NullMarked
 package clusterapi.storage.live;

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,13 +41,24 @@ public final class RealPostgres implements AutoCloseable {
 
   /** A server of one's own. */
   public static RealPostgres start() {
+    return start(Map.of());
+  }
+
+  /**
+   * A server of one's own, with settings of one's own.
+   *
+   * @param settings what would stand in {@code postgresql.conf}; the superuser must still be let in
+   *     from loopback without a password
+   */
+  public static RealPostgres start(Map<String, String> settings) {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(START_LIMIT)
+            .setServerConfig("fsync", "off")
+            .setServerConfig("max_connections", "200");
+    settings.forEach(builder::setServerConfig);
     try {
-      return new RealPostgres(
-          EmbeddedPostgres.builder()
-              .setPGStartupWait(START_LIMIT)
-              .setServerConfig("fsync", "off")
-              .setServerConfig("max_connections", "200")
-              .start());
+      return new RealPostgres(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

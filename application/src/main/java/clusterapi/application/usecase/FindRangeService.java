@@ -1,8 +1,10 @@
 package clusterapi.application.usecase;
 
 import clusterapi.application.port.in.FindRange;
+import clusterapi.application.port.in.Observed;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.range.RangeInfo;
@@ -24,8 +26,8 @@ public final class FindRangeService implements FindRange {
   }
 
   @Override
-  public SortedMap<NodeId, NodeOutcome<RangeInfo>> find(Request request) {
-    ClusterState state = source.current();
+  public Observed<SortedMap<NodeId, NodeOutcome<RangeInfo>>> find(Request request) {
+    ClusterState state = source.current(StatePart.RANGES, request.maxAge());
     SortedMap<NodeId, NodeOutcome<RangeInfo>> byNode = new TreeMap<>();
     for (NodeId node : Nodes.toAsk(state)) {
       NodeOutcome<List<RangeInfo>> outcome = state.replicasOf(node, request.range());
@@ -35,6 +37,6 @@ public final class FindRangeService implements FindRange {
         byNode.put(node, outcome.map(List::getFirst));
       }
     }
-    return byNode;
+    return new Observed<>(byNode, state.momentOf(StatePart.RANGES));
   }
 }

@@ -1,8 +1,10 @@
 package clusterapi.application.usecase;
 
 import clusterapi.application.port.in.ListHotRanges;
+import clusterapi.application.port.in.Observed;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.range.HotRange;
@@ -30,19 +32,21 @@ public final class ListHotRangesService implements ListHotRanges {
   }
 
   @Override
-  public NodeWalk<HotRange> list(Request request) {
-    ClusterState state = source.current();
+  public Observed<NodeWalk<HotRange>> list(Request request) {
+    ClusterState state = source.current(StatePart.HOT_RANGES, request.maxAge());
     List<NodeId> candidates =
         request
             .node()
             .map(selector -> localNode.resolve(selector, state).stream().toList())
             .orElseGet(() -> Nodes.toAsk(state));
-    return NodeFanOut.walk(
-        state,
-        candidates,
-        request.page(),
-        node -> state.hotRangesOf(node).map(ranges -> inOrder(ranges, request.order())),
-        Optional.empty());
+    NodeWalk<HotRange> walk =
+        NodeFanOut.walk(
+            state,
+            candidates,
+            request.page(),
+            node -> state.hotRangesOf(node).map(ranges -> inOrder(ranges, request.order())),
+            Optional.empty());
+    return new Observed<>(walk, state.momentOf(StatePart.HOT_RANGES));
   }
 
   private static List<HotRange> inOrder(List<HotRange> busiestFirst, Order order) {

@@ -1,10 +1,12 @@
 package clusterapi.application.usecase;
 
 import clusterapi.application.port.in.ListNodeRanges;
+import clusterapi.application.port.in.Observed;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.paging.Page;
@@ -31,8 +33,8 @@ public final class ListNodeRangesService implements ListNodeRanges {
   }
 
   @Override
-  public Page<RangeInfo> list(Request request) {
-    ClusterState state = source.current();
+  public Observed<Page<RangeInfo>> list(Request request) {
+    ClusterState state = source.current(StatePart.RANGES, request.maxAge());
     NodeId node =
         localNode
             .resolve(request.node(), state)
@@ -43,7 +45,7 @@ public final class ListNodeRangesService implements ListNodeRanges {
             .only()
             .map(only -> wanted(state, node, only))
             .orElseGet(() -> answerOf(node, state.rangesOf(node)));
-    return request.page().cut(ranges);
+    return new Observed<>(request.page().cut(ranges), state.momentOf(StatePart.RANGES));
   }
 
   private static List<RangeInfo> wanted(ClusterState state, NodeId node, List<RangeId> only) {

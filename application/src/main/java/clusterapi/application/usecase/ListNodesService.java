@@ -1,7 +1,10 @@
 package clusterapi.application.usecase;
 
 import clusterapi.application.port.in.ListNodes;
+import clusterapi.application.port.in.Observed;
+import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.Page;
 
@@ -19,7 +22,8 @@ public final class ListNodesService implements ListNodes {
   }
 
   @Override
-  public Page<NodeStatus> list(Request request) {
-    return request.page().cut(source.current().nodes());
+  public Observed<Page<NodeStatus>> list(Request request) {
+    ClusterState state = source.current(StatePart.NODES, request.maxAge());
+    return new Observed<>(request.page().cut(state.nodes()), state.momentOf(StatePart.NODES));
   }
 }

@@ -1,8 +1,10 @@
 package clusterapi.application.usecase;
 
 import clusterapi.application.port.in.ListSessions;
+import clusterapi.application.port.in.Observed;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.session.Session;
 
@@ -20,13 +22,15 @@ public final class ListSessionsService implements ListSessions {
   }
 
   @Override
-  public NodeWalk<Session> list(Request request) {
-    ClusterState state = source.current();
-    return NodeFanOut.walk(
-        state,
-        Nodes.toAsk(state),
-        request.page(),
-        state::sessionsOf,
-        request.username().map(user -> session -> session.username().equals(user.value())));
+  public Observed<NodeWalk<Session>> list(Request request) {
+    ClusterState state = source.current(StatePart.SESSIONS, request.maxAge());
+    NodeWalk<Session> walk =
+        NodeFanOut.walk(
+            state,
+            Nodes.toAsk(state),
+            request.page(),
+            state::sessionsOf,
+            request.username().map(user -> session -> session.username().equals(user.value())));
+    return new Observed<>(walk, state.momentOf(StatePart.SESSIONS));
   }
 }

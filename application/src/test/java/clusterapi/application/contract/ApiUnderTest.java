@@ -14,6 +14,7 @@ import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.LogOut;
+import clusterapi.application.port.in.OperationPorts;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.sample.FakeClusterSource;
 import clusterapi.application.sample.SampleClusters;
@@ -91,6 +92,19 @@ public final class ApiUnderTest {
     findRange = new FindRangeService(source);
     listSessions = new ListSessionsService(source);
     serving.serve();
+  }
+
+  /** Every question, for a transport. */
+  public OperationPorts ports() {
+    return new OperationPorts(
+        checkHealth,
+        logIn,
+        logOut,
+        listNodes,
+        listNodeRanges,
+        listHotRanges,
+        findRange,
+        listSessions);
   }
 
   /** A live session's token, made behind the API's back. */

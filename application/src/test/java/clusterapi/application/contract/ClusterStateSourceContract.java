@@ -8,6 +8,8 @@ import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.moment.MaxAge;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeStatus;
@@ -15,10 +17,12 @@ import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.session.Session;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -30,6 +34,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What every source of cluster state keeps to. A source's own test gives an open source, over a
@@ -44,7 +50,9 @@ public abstract class ClusterStateSourceContract {
     /** It has the load of ranges. */
     HAS_HOT_RANGES,
     /** It has SQL sessions. */
-    HAS_SESSIONS
+    HAS_SESSIONS,
+    /** What it knows was read at some time, and is older since. */
+    AGES
   }
 
   private static final RangeId UNHEARD_OF = new RangeId(Long.MAX_VALUE);
@@ -204,6 +212,31 @@ public abstract class ClusterStateSourceContract {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  final void moment_isOneForTheWholeLifeOfAState(StatePart part) {
+    assertThat(state.momentOf(part)).isEqualTo(state.momentOf(part));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  final void moment_tellsWhenWhatIsShownWasRead_ifItAges(StatePart part) {
+    assertThat(state.momentOf(part).readAt().isPresent())
+        .isEqualTo(behaviors().contains(SourceBehavior.AGES));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  final void momentsOfTheSameVersion_giveTheSameAnswers(StatePart part) {
+    ClusterState later = source.current(part, Optional.of(new MaxAge(Duration.ZERO)));
+
+    if (later.momentOf(part).version() == state.momentOf(part).version()) {
+      assertThat(answersAbout(part, later)).isEqualTo(answersAbout(part, state));
+    } else {
+      assertThat(behaviors()).contains(SourceBehavior.AGES);
+    }
+  }
+
   @Test
   final void unlistedNode_fails() {
     NodeId unlisted = new NodeId(Integer.MAX_VALUE);
@@ -265,6 +298,30 @@ public abstract class ClusterStateSourceContract {
       }
     }
     return all;
+  }
+
+  private List<Object> answersAbout(StatePart part, ClusterState at) {
+    List<Object> answers = new ArrayList<>(at.nodes());
+    for (NodeStatus node : at.nodes()) {
+      switch (part) {
+        case NODES -> {}
+        case SESSIONS -> ifSupported(SourceBehavior.HAS_SESSIONS, at::sessionsOf, node, answers);
+        case HOT_RANGES ->
+            ifSupported(SourceBehavior.HAS_HOT_RANGES, at::hotRangesOf, node, answers);
+        case RANGES -> ifSupported(SourceBehavior.HAS_RANGES, at::rangesOf, node, answers);
+      }
+    }
+    return answers;
+  }
+
+  private <T> void ifSupported(
+      SourceBehavior behavior,
+      Function<NodeId, NodeOutcome<List<T>>> question,
+      NodeStatus node,
+      List<Object> answers) {
+    if (behaviors().contains(behavior)) {
+      answers.add(question.apply(node.id()).map(List::copyOf));
+    }
   }
 
   private List<Function<NodeId, NodeOutcome<? extends List<?>>>> supportedQuestions() {

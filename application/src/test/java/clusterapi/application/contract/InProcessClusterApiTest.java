@@ -74,7 +74,11 @@ final class InProcessClusterApiTest extends ClusterApiContract {
     @Override
     public Page<NodeStatus> listNodes(long limit, long offset) {
       Admin admin = admit(Operation.LIST_NODES);
-      return told(() -> api.listNodes.list(new ListNodes.Request(admin, page(limit, offset))));
+      return told(
+          () ->
+              api.listNodes
+                  .list(new ListNodes.Request(admin, page(limit, offset), Optional.empty()))
+                  .value());
     }
 
     @Override
@@ -86,9 +90,15 @@ final class InProcessClusterApiTest extends ClusterApiContract {
               : Optional.of(only.stream().filter(id -> id >= 0).map(RangeId::new).toList());
       return told(
           () ->
-              api.listNodeRanges.list(
-                  new ListNodeRanges.Request(
-                      admin, NodeSelector.parse(node), wanted, page(limit, offset))));
+              api.listNodeRanges
+                  .list(
+                      new ListNodeRanges.Request(
+                          admin,
+                          NodeSelector.parse(node),
+                          wanted,
+                          page(limit, offset),
+                          Optional.empty()))
+                  .value());
     }
 
     @Override
@@ -99,18 +109,25 @@ final class InProcessClusterApiTest extends ClusterApiContract {
       return told(
           () ->
               walk(
-                  api.listHotRanges.list(
-                      new ListHotRanges.Request(
-                          admin,
-                          selector,
-                          ListHotRanges.Order.BUSIEST_FIRST,
-                          walkPage(limit, start)))));
+                  api.listHotRanges
+                      .list(
+                          new ListHotRanges.Request(
+                              admin,
+                              selector,
+                              ListHotRanges.Order.BUSIEST_FIRST,
+                              walkPage(limit, start),
+                              Optional.empty()))
+                      .value()));
     }
 
     @Override
     public SortedMap<NodeId, NodeOutcome<RangeInfo>> findRange(long range) {
       Admin admin = admit(Operation.FIND_RANGE);
-      return told(() -> api.findRange.find(new FindRange.Request(admin, new RangeId(range))));
+      return told(
+          () ->
+              api.findRange
+                  .find(new FindRange.Request(admin, new RangeId(range), Optional.empty()))
+                  .value());
     }
 
     @Override
@@ -121,8 +138,11 @@ final class InProcessClusterApiTest extends ClusterApiContract {
       return told(
           () ->
               walk(
-                  api.listSessions.list(
-                      new ListSessions.Request(admin, user, walkPage(limit, start)))));
+                  api.listSessions
+                      .list(
+                          new ListSessions.Request(
+                              admin, user, walkPage(limit, start), Optional.empty()))
+                      .value()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package clusterapi.application.sample;
 
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
+import clusterapi.domain.moment.Moment;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeStatus;
@@ -20,9 +22,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A cluster held as plain values. Immutable; the methods that change something give a new one. */
 public final class SampleState implements ClusterState {
+  private static final AtomicLong MOMENTS = new AtomicLong();
+
   private final SortedMap<NodeId, NodeStatus> nodes;
   private final List<RangeInfo> ranges;
   private final List<HotRange> hotRanges;
@@ -30,6 +35,7 @@ public final class SampleState implements ClusterState {
   private final SortedMap<NodeId, String> failed;
   private final Optional<NodeId> localNode;
   private final Optional<String> unsupported;
+  private final Moment moment = newMoment();
 
   private SampleState(
       SortedMap<NodeId, NodeStatus> nodes,
@@ -126,6 +132,11 @@ public final class SampleState implements ClusterState {
         nodes, ranges, hotRanges, sessions, failed, localNode, Optional.of(sentence));
   }
 
+  /** A moment like no other, of a state that does not age. */
+  public static Moment newMoment() {
+    return Moment.ofTimeless(MOMENTS.incrementAndGet());
+  }
+
   private static <T> List<T> plus(List<T> list, T item) {
     List<T> changed = new ArrayList<>(list);
     changed.add(item);
@@ -135,6 +146,11 @@ public final class SampleState implements ClusterState {
   @Override
   public Instant observedAt() {
     return SampleClusters.NOW;
+  }
+
+  @Override
+  public Moment momentOf(StatePart part) {
+    return moment;
   }
 
   @Override

@@ -114,7 +114,8 @@ final class ListNodeRangesServiceTest {
 
     SortedMap<NodeId, NodeOutcome<RangeInfo>> byNode =
         new FindRangeService(new FakeClusterSource(state))
-            .find(new FindRange.Request(ADMIN, new RangeId(61)));
+            .find(new FindRange.Request(ADMIN, new RangeId(61), Optional.empty()))
+            .value();
 
     assertThat(byNode.keySet()).containsExactly(new NodeId(1), new NodeId(2), new NodeId(3));
     assertThat(byNode.get(new NodeId(1))).isInstanceOf(NodeOutcome.Answered.class);
@@ -124,7 +125,9 @@ final class ListNodeRangesServiceTest {
   private static NodeId localNode(ClusterState state, Optional<NodeId> configured) {
     return new ListNodeRangesService(new FakeClusterSource(state), new LocalNode(configured))
         .list(
-            new ListNodeRanges.Request(ADMIN, NodeSelector.LOCAL, Optional.empty(), OffsetPage.ALL))
+            new ListNodeRanges.Request(
+                ADMIN, NodeSelector.LOCAL, Optional.empty(), OffsetPage.ALL, Optional.empty()))
+        .value()
         .items()
         .getFirst()
         .sourceNode();
@@ -133,7 +136,8 @@ final class ListNodeRangesServiceTest {
   private static Page<RangeInfo> list(
       ClusterState state, NodeSelector node, Optional<List<RangeId>> only, OffsetPage page) {
     return new ListNodeRangesService(new FakeClusterSource(state), new LocalNode(Optional.empty()))
-        .list(new ListNodeRanges.Request(ADMIN, node, only, page));
+        .list(new ListNodeRanges.Request(ADMIN, node, only, page, Optional.empty()))
+        .value();
   }
 
   private static Optional<List<RangeId>> only(long... ids) {

@@ -37,7 +37,10 @@ final class NodeWalkProperties {
 
     List<Session> all =
         service
-            .list(new ListSessions.Request(ADMIN, Optional.empty(), NodeWalkPage.ALL))
+            .list(
+                new ListSessions.Request(
+                    ADMIN, Optional.empty(), NodeWalkPage.ALL, Optional.empty()))
+            .value()
             .items()
             .stream()
             .toList();
@@ -52,8 +55,11 @@ final class NodeWalkProperties {
     Optional<NodeCursor> start = Optional.empty();
     while (true) {
       NodeWalk<Session> page =
-          service.list(
-              new ListSessions.Request(ADMIN, Optional.empty(), new NodeWalkPage(limit, start)));
+          service
+              .list(
+                  new ListSessions.Request(
+                      ADMIN, Optional.empty(), new NodeWalkPage(limit, start), Optional.empty()))
+              .value();
       page.items().stream().forEach(collected::add);
       if (page.items().count() < limit) {
         return collected;

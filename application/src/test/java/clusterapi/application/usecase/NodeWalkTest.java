@@ -117,7 +117,10 @@ final class NodeWalkTest {
 
     NodeWalk<Session> walk =
         new ListSessionsService(new FakeClusterSource(state))
-            .list(new ListSessions.Request(ADMIN, Optional.empty(), NodeWalkPage.ALL));
+            .list(
+                new ListSessions.Request(
+                    ADMIN, Optional.empty(), NodeWalkPage.ALL, Optional.empty()))
+            .value();
 
     assertThat(nodesOf(walk)).containsExactly(1, 1, 1, 1);
     assertThat(walk.failures()).containsExactly(failure(2, "down"));
@@ -132,7 +135,9 @@ final class NodeWalkTest {
                 new ListSessions.Request(
                     ADMIN,
                     Optional.of(new Username("ROOT")),
-                    new NodeWalkPage(1, Optional.empty())));
+                    new NodeWalkPage(1, Optional.empty()),
+                    Optional.empty()))
+            .value();
 
     assertThat(nodesOf(walk)).containsExactly(3);
     assertThat(text(walk)).isEqualTo("1,2,3,|0|0|");
@@ -170,7 +175,10 @@ final class NodeWalkTest {
 
   private static List<Long> order(ClusterState state, ListHotRanges.Order order) {
     return new ListHotRangesService(new FakeClusterSource(state), new LocalNode(Optional.empty()))
-            .list(new ListHotRanges.Request(ADMIN, Optional.empty(), order, NodeWalkPage.ALL))
+            .list(
+                new ListHotRanges.Request(
+                    ADMIN, Optional.empty(), order, NodeWalkPage.ALL, Optional.empty()))
+            .value()
             .items()
             .stream()
             .map(range -> range.id().value())
@@ -185,7 +193,9 @@ final class NodeWalkTest {
                 ADMIN,
                 Optional.of(node),
                 ListHotRanges.Order.BUSIEST_FIRST,
-                new NodeWalkPage(limit, Optional.empty())));
+                new NodeWalkPage(limit, Optional.empty()),
+                Optional.empty()))
+        .value();
   }
 
   private static NodeWalk<Session> sessions(ClusterState state, long limit, String start) {
@@ -193,7 +203,11 @@ final class NodeWalkTest {
     return new ListSessionsService(new FakeClusterSource(state))
         .list(
             new ListSessions.Request(
-                ADMIN, Optional.empty(), new NodeWalkPage(limit, NodeCursor.parse(token))));
+                ADMIN,
+                Optional.empty(),
+                new NodeWalkPage(limit, NodeCursor.parse(token)),
+                Optional.empty()))
+        .value();
   }
 
   private static List<Integer> nodesOf(NodeWalk<Session> walk) {

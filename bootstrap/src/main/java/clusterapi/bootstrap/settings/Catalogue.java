@@ -7,8 +7,9 @@ import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
-import clusterapi.storage.live.StatusSettings;
-import clusterapi.storage.live.StatusSettings.Intervals;
+import clusterapi.storage.live.LiveSettings;
+import clusterapi.storage.live.LiveSettings.Intervals;
+import clusterapi.storage.live.ReadLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +92,7 @@ public final class Catalogue {
       duration(
           Group.SOURCE,
           "source-max-age",
-          StatusSettings.DEFAULT_MAX_AGE,
+          LiveSettings.DEFAULT_MAX_AGE,
           "How old the list of nodes of a running cluster may be while the server still counts as"
               + " ready.");
 
@@ -99,7 +100,7 @@ public final class Catalogue {
       duration(
           Group.SOURCE,
           "source-timeout",
-          StatusSettings.Limits.DEFAULT_CALL_TIMEOUT,
+          ReadLimits.DEFAULT_CALL_TIMEOUT,
           "How long a node of a running cluster may take for an answer; for its ranges, 30s or"
               + " this, whichever is longer.");
 
@@ -107,7 +108,7 @@ public final class Catalogue {
       duration(
           Group.SOURCE,
           "source-start-timeout",
-          StatusSettings.DEFAULT_START_TIMEOUT,
+          LiveSettings.DEFAULT_START_TIMEOUT,
           "How long the start waits for the first answer of a running cluster.");
 
   static final Setting<Integer> DEMO_NODES =

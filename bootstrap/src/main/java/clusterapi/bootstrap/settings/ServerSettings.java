@@ -6,7 +6,8 @@ import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
-import clusterapi.storage.live.StatusSettings;
+import clusterapi.storage.live.LiveSettings;
+import clusterapi.storage.status.StatusSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,9 +55,10 @@ public record ServerSettings(
     /**
      * A running cluster.
      *
-     * @param settings which one, as whom and how often it is read
+     * @param settings which one, and as whom
+     * @param schedule how often it is read
      */
-    record Status(StatusSettings settings) implements Source {}
+    record Status(StatusSettings settings, LiveSettings schedule) implements Source {}
   }
 
   /**

@@ -1,6 +1,6 @@
 package clusterapi.bootstrap.settings;
 
-import clusterapi.storage.live.ServiceUser;
+import clusterapi.storage.status.ServiceUser;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

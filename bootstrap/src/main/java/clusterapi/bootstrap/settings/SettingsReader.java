@@ -10,8 +10,10 @@ import clusterapi.http.HttpSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
-import clusterapi.storage.live.ServiceUser;
-import clusterapi.storage.live.StatusSettings;
+import clusterapi.storage.live.LiveSettings;
+import clusterapi.storage.live.ReadLimits;
+import clusterapi.storage.status.ServiceUser;
+import clusterapi.storage.status.StatusSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,7 +137,8 @@ public final class SettingsReader {
     return switch (values.get(Catalogue.SOURCE)) {
       case SourceChoice.Demo choice -> new Source.Demo(demo);
       case SourceChoice.Zip(Path archive) -> new Source.Zip(archive);
-      case SourceChoice.Status(List<URI> addresses) -> new Source.Status(status(values, addresses));
+      case SourceChoice.Status(List<URI> addresses) ->
+          new Source.Status(status(values, addresses), schedule(values));
     };
   }
 
@@ -151,14 +154,18 @@ public final class SettingsReader {
         addresses,
         user,
         values.find(Catalogue.SOURCE_CA),
-        new StatusSettings.Intervals(
+        ReadLimits.DEFAULT.withCallTimeout(values.get(Catalogue.SOURCE_TIMEOUT)));
+  }
+
+  private static LiveSettings schedule(Values values) {
+    return new LiveSettings(
+        new LiveSettings.Intervals(
             values.get(Catalogue.SOURCE_NODES_INTERVAL),
             values.get(Catalogue.SOURCE_SESSIONS_INTERVAL),
             values.get(Catalogue.SOURCE_HOT_RANGES_INTERVAL),
             values.get(Catalogue.SOURCE_RANGES_INTERVAL)),
         values.get(Catalogue.SOURCE_MAX_AGE),
-        values.get(Catalogue.SOURCE_START_TIMEOUT),
-        StatusSettings.Limits.DEFAULT.withCallTimeout(values.get(Catalogue.SOURCE_TIMEOUT)));
+        values.get(Catalogue.SOURCE_START_TIMEOUT));
   }
 
   private static Limits limits(Values values) {

@@ -1,6 +1,6 @@
 package clusterapi.bootstrap.settings;
 
-import clusterapi.storage.live.StatusSettings;
+import clusterapi.storage.status.StatusSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;

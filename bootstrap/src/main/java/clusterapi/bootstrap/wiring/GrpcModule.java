@@ -1,19 +1,11 @@
 package clusterapi.bootstrap.wiring;
 
 import clusterapi.application.access.Gatekeeper;
-import clusterapi.application.port.in.CheckHealth;
-import clusterapi.application.port.in.FindRange;
-import clusterapi.application.port.in.ListHotRanges;
-import clusterapi.application.port.in.ListNodeRanges;
-import clusterapi.application.port.in.ListNodes;
-import clusterapi.application.port.in.ListSessions;
-import clusterapi.application.port.in.LogIn;
-import clusterapi.application.port.in.LogOut;
-import clusterapi.bootstrap.process.GrpcPart;
+import clusterapi.application.port.in.OperationPorts;
+import clusterapi.bootstrap.process.ListenerPart;
 import clusterapi.bootstrap.process.Transport;
 import clusterapi.grpc.GrpcApi;
 import clusterapi.grpc.GrpcSettings;
-import clusterapi.grpc.OperationPorts;
 import clusterapi.http.json.ApiRelease;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -30,33 +22,12 @@ final class GrpcModule extends AbstractModule {
   }
 
   @Provides
-  OperationPorts ports(
-      CheckHealth checkHealth,
-      LogIn logIn,
-      LogOut logOut,
-      ListNodes listNodes,
-      ListNodeRanges listNodeRanges,
-      ListHotRanges listHotRanges,
-      FindRange findRange,
-      ListSessions listSessions) {
-    return new OperationPorts(
-        checkHealth,
-        logIn,
-        logOut,
-        listNodes,
-        listNodeRanges,
-        listHotRanges,
-        findRange,
-        listSessions);
-  }
-
-  @Provides
   GrpcApi api(OperationPorts ports, Gatekeeper gatekeeper) {
     return new GrpcApi(ports, gatekeeper, release.shape().hotRangeOrder(), settings.limits());
   }
 
   @ProvidesIntoSet
   Transport transport(GrpcApi api) {
-    return new GrpcPart(settings, api);
+    return ListenerPart.grpc(settings, api);
   }
 }

@@ -1,19 +1,12 @@
 package clusterapi.bootstrap.wiring;
 
 import clusterapi.application.access.Gatekeeper;
-import clusterapi.application.port.in.CheckHealth;
-import clusterapi.application.port.in.FindRange;
-import clusterapi.application.port.in.ListHotRanges;
-import clusterapi.application.port.in.ListNodeRanges;
 import clusterapi.application.port.in.ListNodes;
-import clusterapi.application.port.in.ListSessions;
-import clusterapi.application.port.in.LogIn;
-import clusterapi.application.port.in.LogOut;
-import clusterapi.bootstrap.process.HttpPart;
+import clusterapi.application.port.in.OperationPorts;
+import clusterapi.bootstrap.process.ListenerPart;
 import clusterapi.bootstrap.process.Transport;
 import clusterapi.http.HttpApi;
 import clusterapi.http.HttpSettings;
-import clusterapi.http.OperationPorts;
 import clusterapi.http.SessionFilter;
 import clusterapi.http.json.ApiRelease;
 import com.google.inject.AbstractModule;
@@ -31,27 +24,6 @@ final class HttpModule extends AbstractModule {
   }
 
   @Provides
-  OperationPorts ports(
-      CheckHealth checkHealth,
-      LogIn logIn,
-      LogOut logOut,
-      ListNodes listNodes,
-      ListNodeRanges listNodeRanges,
-      ListHotRanges listHotRanges,
-      FindRange findRange,
-      ListSessions listSessions) {
-    return new OperationPorts(
-        checkHealth,
-        logIn,
-        logOut,
-        listNodes,
-        listNodeRanges,
-        listHotRanges,
-        findRange,
-        listSessions);
-  }
-
-  @Provides
   SessionFilter sessionFilter(Gatekeeper gatekeeper, ListNodes listNodes) {
     return new SessionFilter(gatekeeper, listNodes);
   }
@@ -63,6 +35,6 @@ final class HttpModule extends AbstractModule {
 
   @ProvidesIntoSet
   Transport transport(HttpApi api) {
-    return new HttpPart(settings, api);
+    return ListenerPart.http(settings, api);
   }
 }

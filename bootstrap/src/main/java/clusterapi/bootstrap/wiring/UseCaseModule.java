@@ -9,6 +9,7 @@ import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.LogOut;
+import clusterapi.application.port.in.OperationPorts;
 import clusterapi.application.port.out.AuditTrail;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.application.port.out.CredentialVerifier;
@@ -108,5 +109,27 @@ final class UseCaseModule extends AbstractModule {
   @Provides
   ListSessions listSessions(ClusterStateSource source) {
     return new ListSessionsService(source);
+  }
+
+  /** What each transport is put in front of. */
+  @Provides
+  OperationPorts ports(
+      CheckHealth checkHealth,
+      LogIn logIn,
+      LogOut logOut,
+      ListNodes listNodes,
+      ListNodeRanges listNodeRanges,
+      ListHotRanges listHotRanges,
+      FindRange findRange,
+      ListSessions listSessions) {
+    return new OperationPorts(
+        checkHealth,
+        logIn,
+        logOut,
+        listNodes,
+        listNodeRanges,
+        listHotRanges,
+        findRange,
+        listSessions);
   }
 }

@@ -37,7 +37,8 @@ public final class Wiring {
     return switch (settings.source()) {
       case ServerSettings.Source.Demo(var demo) -> new DemoSourceModule(demo);
       case ServerSettings.Source.Zip(var archive) -> new ZipSourceModule(archive);
-      case ServerSettings.Source.Status(var status) -> new StatusSourceModule(status);
+      case ServerSettings.Source.Status(var status, var schedule) ->
+          new StatusSourceModule(status, schedule);
     };
   }
 

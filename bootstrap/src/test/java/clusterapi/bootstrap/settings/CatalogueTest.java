@@ -9,8 +9,9 @@ import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.embedded.DemoSettings;
-import clusterapi.storage.live.ServiceUser;
-import clusterapi.storage.live.StatusSettings;
+import clusterapi.storage.live.LiveSettings;
+import clusterapi.storage.status.ServiceUser;
+import clusterapi.storage.status.StatusSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -56,10 +57,14 @@ final class CatalogueTest {
   }
 
   /** The settings of a running cluster; the defaults where another source was chosen. */
-  private static StatusSettings status(ServerSettings settings) {
-    return settings.source() instanceof Source.Status(StatusSettings status)
+  private static Source.Status live(ServerSettings settings) {
+    return settings.source() instanceof Source.Status status
         ? status
-        : status(new SettingsReader().read(Map.of("source", "status:https://n1:8080"), Map.of()));
+        : live(new SettingsReader().read(Map.of("source", "status:https://n1:8080"), Map.of()));
+  }
+
+  private static StatusSettings status(ServerSettings settings) {
+    return live(settings).settings();
   }
 
   private static void useOfStatus(
@@ -71,6 +76,17 @@ final class CatalogueTest {
             settings -> part.apply(status(settings)),
             expected,
             Map.of("source", "status:https://n1:8080,https://n2")));
+  }
+
+  private static void useOfSchedule(
+      Setting<?> setting, String text, Function<LiveSettings, Object> part, Object expected) {
+    USES.put(
+        setting,
+        new Use(
+            text,
+            settings -> part.apply(live(settings).schedule()),
+            expected,
+            Map.of("source", "status:https://n1:8080")));
   }
 
   private static Function<ServerSettings, Object> limits(
@@ -113,25 +129,25 @@ final class CatalogueTest {
         "ca.crt",
         StatusSettings::certificateAuthority,
         Optional.of(Path.of("ca.crt")));
-    useOfStatus(
+    useOfSchedule(
         Catalogue.SOURCE_NODES_INTERVAL, "1s", s -> s.intervals().nodes(), Duration.ofSeconds(1));
-    useOfStatus(
+    useOfSchedule(
         Catalogue.SOURCE_SESSIONS_INTERVAL,
         "2s",
         s -> s.intervals().sessions(),
         Duration.ofSeconds(2));
-    useOfStatus(
+    useOfSchedule(
         Catalogue.SOURCE_HOT_RANGES_INTERVAL,
         "3s",
         s -> s.intervals().hotRanges(),
         Duration.ofSeconds(3));
-    useOfStatus(
+    useOfSchedule(
         Catalogue.SOURCE_RANGES_INTERVAL, "4s", s -> s.intervals().ranges(), Duration.ofSeconds(4));
-    useOfStatus(Catalogue.SOURCE_MAX_AGE, "2m", StatusSettings::maxAge, Duration.ofMinutes(2));
+    useOfSchedule(Catalogue.SOURCE_MAX_AGE, "2m", LiveSettings::maxAge, Duration.ofMinutes(2));
     useOfStatus(
         Catalogue.SOURCE_TIMEOUT, "7s", s -> s.limits().callTimeout(), Duration.ofSeconds(7));
-    useOfStatus(
-        Catalogue.SOURCE_START_TIMEOUT, "1m", StatusSettings::startTimeout, Duration.ofMinutes(1));
+    useOfSchedule(
+        Catalogue.SOURCE_START_TIMEOUT, "1m", LiveSettings::startTimeout, Duration.ofMinutes(1));
     use(Catalogue.DEMO_NODES, "300", demo(DemoSettings::nodes), 300);
     use(Catalogue.DEMO_RANGES, "1000000", demo(DemoSettings::ranges), 1_000_000);
     use(Catalogue.DEMO_SESSIONS, "0", demo(DemoSettings::sessions), 0);

@@ -3,6 +3,7 @@ package clusterapi.application.port.in;
 import clusterapi.application.access.Admin;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.moment.MaxAge;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.paging.NodeWalkPage;
@@ -19,8 +20,14 @@ public interface ListHotRanges {
    * @param node only this node, or empty for all
    * @param order how each store's ranges are listed
    * @param page which part of the walk
+   * @param maxAge how old the answer may be, or empty for whatever is known
    */
-  record Request(Admin admin, Optional<NodeSelector> node, Order order, NodeWalkPage page) {}
+  record Request(
+      Admin admin,
+      Optional<NodeSelector> node,
+      Order order,
+      NodeWalkPage page,
+      Optional<MaxAge> maxAge) {}
 
   /** How the hot ranges of a store are listed. */
   enum Order {
@@ -38,5 +45,5 @@ public interface ListHotRanges {
    * @throws NotSupportedBySource if the source has no load
    * @throws SourceUnavailable if there is nothing to answer from
    */
-  NodeWalk<HotRange> list(Request request);
+  Observed<NodeWalk<HotRange>> list(Request request);
 }

@@ -4,6 +4,7 @@ import clusterapi.application.access.Admin;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.moment.MaxAge;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.paging.OffsetPage;
 import clusterapi.domain.paging.Page;
@@ -25,8 +26,14 @@ public interface ListNodeRanges {
    * @param node which node
    * @param only the wanted ranges, in any order, one named twice is listed twice; empty for all
    * @param page which part of the list
+   * @param maxAge how old the answer may be, or empty for whatever is known
    */
-  record Request(Admin admin, NodeSelector node, Optional<List<RangeId>> only, OffsetPage page) {
+  record Request(
+      Admin admin,
+      NodeSelector node,
+      Optional<List<RangeId>> only,
+      OffsetPage page,
+      Optional<MaxAge> maxAge) {
     /** A wish; the list is copied. */
     public Request {
       only = only.map(List::copyOf);
@@ -42,5 +49,5 @@ public interface ListNodeRanges {
    * @throws NotSupportedBySource if the source has no ranges
    * @throws SourceUnavailable if that node's ranges could not be collected
    */
-  Page<RangeInfo> list(Request request);
+  Observed<Page<RangeInfo>> list(Request request);
 }

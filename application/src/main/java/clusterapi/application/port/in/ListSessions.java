@@ -4,6 +4,7 @@ import clusterapi.application.access.Admin;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.moment.MaxAge;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.paging.NodeWalkPage;
 import clusterapi.domain.session.Session;
@@ -18,8 +19,10 @@ public interface ListSessions {
    * @param admin the proof of admission
    * @param username only this user's, or empty for all
    * @param page which part of the walk
+   * @param maxAge how old the answer may be, or empty for whatever is known
    */
-  record Request(Admin admin, Optional<Username> username, NodeWalkPage page) {}
+  record Request(
+      Admin admin, Optional<Username> username, NodeWalkPage page, Optional<MaxAge> maxAge) {}
 
   /**
    * Lists sessions.
@@ -29,5 +32,5 @@ public interface ListSessions {
    * @throws NotSupportedBySource if the source has no sessions
    * @throws SourceUnavailable if there is nothing to answer from
    */
-  NodeWalk<Session> list(Request request);
+  Observed<NodeWalk<Session>> list(Request request);
 }

@@ -1,6 +1,8 @@
 package clusterapi.application.port.out;
 
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
+import clusterapi.domain.moment.Moment;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeStatus;
@@ -32,6 +34,16 @@ public interface ClusterState {
    * @return when this state was true, by the cluster's clock
    */
   Instant observedAt();
+
+  /**
+   * Which moment the answers about a part are made from. That is the moment of everything that they
+   * show: a source that learns of its parts separately counts each that has a say in such an
+   * answer, and the list of nodes has one in all of them.
+   *
+   * @param part what is asked about
+   * @return the same for as long as this state is; costs next to nothing
+   */
+  Moment momentOf(StatePart part);
 
   /**
    * The node that a caller means by {@code local}, if this source can tell: the one from which an

@@ -1,6 +1,8 @@
 package clusterapi.application.port.out;
 
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.moment.MaxAge;
+import clusterapi.domain.moment.StatePart;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,26 @@ public interface ClusterStateSource extends AutoCloseable {
    * @throws SourceUnavailable if there is nothing to answer from, or after {@link #close()}
    */
   ClusterState current();
+
+  /**
+   * The same for a caller who may wish for an answer that is not older than so much.
+   *
+   * <p>Without a wish this is {@link #current()}. With one, a source whose state ages may read the
+   * part again and let the caller wait for it. Both are bounded, and the bounds are named in the
+   * implementation: how often it reads, so that what the cluster is asked does not grow with the
+   * number of callers; how many callers wait; and how long one does. A caller whose wish is not met
+   * within the bounds, or who is interrupted, gets what is known. A source whose state does not age
+   * meets every wish with what it has.
+   *
+   * @param part what the caller asks about
+   * @param maxAge how old the {@linkplain ClusterState#momentOf moment} of that part may be
+   * @return the state at one moment
+   * @throws SourceUnavailable as {@link #current()}, also if the source is closed while the caller
+   *     waits
+   */
+  default ClusterState current(StatePart part, Optional<MaxAge> maxAge) {
+    return current();
+  }
 
   /**
    * Why this source should not be asked at the moment, though it has a state: a live source whose

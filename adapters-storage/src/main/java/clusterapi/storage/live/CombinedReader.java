@@ -1,0 +1,148 @@
+package clusterapi.storage.live;
+
+import clusterapi.domain.node.NodeId;
+import clusterapi.domain.node.NodeStatus;
+import clusterapi.domain.range.HotRange;
+import clusterapi.domain.session.Session;
+import clusterapi.storage.live.Outcome.Answered;
+import clusterapi.storage.live.PartReading.NotSupplied;
+import clusterapi.storage.live.PartReading.OfNodes;
+import clusterapi.storage.packed.PackedRanges;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Two ways to ask one cluster: the first for what it has, the second for what it lacks. While one
+ * of them gives nothing, the other stands alone. Safe for threads.
+ */
+public final class CombinedReader implements ClusterReader {
+  private final ClusterReader first;
+  private final ClusterReader second;
+  private final FanOut both = new FanOut(2);
+
+  /**
+   * A reader over two, which it closes.
+   *
+   * @param first asked for everything
+   * @param second asked for what the first lacks
+   */
+  public CombinedReader(ClusterReader first, ClusterReader second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  @Override
+  public String description() {
+    return first.description() + " " + second.description();
+  }
+
+  /** Both lists as one, what the first does not know of a node completed from the second. */
+  @Override
+  public NodesReading readNodes() throws CallException, InterruptedException {
+    Map<ClusterReader, Outcome<NodesReading>> answers =
+        both.ask(List.of(first, second), reader -> new Answered<>(reader.readNodes()));
+    List<NodesReading> lists = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    answers.forEach(
+        (reader, outcome) -> {
+          switch (outcome) {
+            case Answered<NodesReading>(NodesReading list) -> lists.add(list);
+            case Outcome.Silent<NodesReading>(boolean connected, String cause) ->
+                failures.add(reader.description() + " gave no list of nodes: " + cause);
+            case Outcome.Reported<NodesReading>(String message) -> failures.add(message);
+            case Outcome.NotAsked<NodesReading> notAsked -> {}
+          }
+        });
+    if (lists.isEmpty()) {
+      throw CallException.noAnswer(String.join("; ", failures), null);
+    }
+    NodesReading list =
+        lists.size() == 2 ? joined(lists.getFirst(), lists.getLast()) : lists.getFirst();
+    List<String> problems = new ArrayList<>(list.problems());
+    problems.addAll(failures);
+    return new NodesReading(list.byNode(), list.localNode(), problems);
+  }
+
+  private static NodesReading joined(NodesReading first, NodesReading second) {
+    NavigableMap<NodeId, NodeStatus> byNode = new TreeMap<>(first.byNode());
+    second.byNode().forEach((id, status) -> byNode.merge(id, status, Completion::of));
+    List<String> problems = new ArrayList<>(first.problems());
+    problems.addAll(second.problems());
+    // The addresses of the second are each a node's own; those of the first may be a balancer's.
+    Optional<NodeId> local = second.localNode().or(first::localNode);
+    return new NodesReading(byNode, local, problems);
+  }
+
+  @Override
+  public void afterNodes() throws InterruptedException {
+    first.afterNodes();
+    second.afterNodes();
+  }
+
+  @Override
+  public PartReading<List<Session>> readSessions(List<NodeId> nodes) throws InterruptedException {
+    return read(nodes, first::readSessions, second::readSessions);
+  }
+
+  @Override
+  public PartReading<List<HotRange>> readHotRanges(List<NodeId> nodes) throws InterruptedException {
+    return read(nodes, first::readHotRanges, second::readHotRanges);
+  }
+
+  @Override
+  public PartReading<PackedRanges> readRanges(List<NodeId> nodes) throws InterruptedException {
+    return read(nodes, first::readRanges, second::readRanges);
+  }
+
+  /** How one of the two reads a part. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    PartReading<T> of(List<NodeId> nodes) throws InterruptedException;
+  }
+
+  private static <T> PartReading<T> read(List<NodeId> nodes, Reading<T> first, Reading<T> second)
+      throws InterruptedException {
+    return switch (first.of(nodes)) {
+      case NotSupplied<T>(String sentence) ->
+          second.of(nodes) instanceof OfNodes<T> answers ? answers : new NotSupplied<>(sentence);
+      case OfNodes<T> answers -> completed(answers, second);
+    };
+  }
+
+  private static <T> PartReading<T> completed(OfNodes<T> answers, Reading<T> second)
+      throws InterruptedException {
+    List<NodeId> missing =
+        answers.byNode().entrySet().stream()
+            .filter(entry -> !(entry.getValue() instanceof Answered<T>))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    if (missing.isEmpty() || !(second.of(missing) instanceof OfNodes<T> others)) {
+      return answers;
+    }
+    Map<NodeId, Outcome<T>> byNode = new HashMap<>(answers.byNode());
+    others
+        .byNode()
+        .forEach(
+            (node, outcome) -> {
+              if (outcome instanceof Answered<T>) {
+                byNode.put(node, outcome);
+              }
+            });
+    List<String> problems = new ArrayList<>(answers.problems());
+    problems.addAll(others.problems());
+    return new OfNodes<>(byNode, problems);
+  }
+
+  @Override
+  public void close() {
+    both.close();
+    first.close();
+    second.close();
+  }
+}

@@ -1,0 +1,151 @@
+package clusterapi.storage.status;
+
+import clusterapi.storage.live.CallException;
+import clusterapi.storage.live.SecretFile;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * The session with which the cluster is asked: made at the first need, made anew when a node
+ * refuses it, once for however many callers. All nodes know it. Safe for threads.
+ */
+final class ClusterLogin {
+  /**
+   * After a refusal, the next attempt waits so long: a wrong password must not lock the account.
+   */
+  static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(10);
+
+  private static final int OK = 200;
+  private static final String COOKIE = "session";
+
+  private final ServiceUser user;
+  private final HttpClient http;
+  private final JsonFactory json;
+  private final InstantSource clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Optional<String> token = Optional.empty();
+  private Optional<CallException> refusal = Optional.empty();
+  private Instant refusedAt = Instant.MIN;
+
+  ClusterLogin(ServiceUser user, HttpClient http, JsonFactory json, InstantSource clock) {
+    this.user = user;
+    this.http = http;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * The token to ask with, or empty if the cluster asks for none.
+   *
+   * @param base the node to log in at, if need be
+   */
+  Optional<String> token(URI base) throws IOException, InterruptedException {
+    return tokenOtherThan(Optional.empty(), base);
+  }
+
+  /**
+   * Another token than one that was refused.
+   *
+   * @return the new one; empty if there is no way to get one
+   */
+  Optional<String> renewed(Optional<String> refused, URI base)
+      throws IOException, InterruptedException {
+    return tokenOtherThan(refused, base);
+  }
+
+  private Optional<String> tokenOtherThan(Optional<String> refused, URI base)
+      throws IOException, InterruptedException {
+    if (user instanceof ServiceUser.None) {
+      return Optional.empty();
+    }
+    lock.lockInterruptibly();
+    try {
+      if (token.isEmpty() || token.equals(refused)) {
+        token = Optional.empty();
+        Optional<String> made = make(base);
+        // A token from a file that has not changed is as bad as before.
+        token = made.equals(refused) ? Optional.empty() : made;
+      }
+      return token;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<String> make(URI base) throws IOException, InterruptedException {
+    return switch (user) {
+      case ServiceUser.None none -> Optional.empty();
+      case ServiceUser.WithToken(var file) -> Optional.of(SecretFile.read(file));
+      case ServiceUser.WithPassword(var name, var file) ->
+          Optional.of(logIn(base, name, SecretFile.read(file)));
+    };
+  }
+
+  private String logIn(URI base, String name, String password)
+      throws IOException, InterruptedException {
+    if (refusal.isPresent() && clock.instant().isBefore(refusedAt.plus(PAUSE_AFTER_REFUSAL))) {
+      throw refusal.get();
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve("/login"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(credentials(name, password)))
+            .build();
+    HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
+    Optional<String> made =
+        response.headers().allValues("Set-Cookie").stream()
+            .flatMap(ClusterLogin::tokenIn)
+            .findFirst();
+    if (response.statusCode() == OK && made.isPresent()) {
+      refusal = Optional.empty();
+      return made.get();
+    }
+    CallException refused =
+        CallException.refused(
+            response.statusCode(),
+            "the log-in of the service user "
+                + name
+                + " was answered with status "
+                + response.statusCode()
+                + (response.statusCode() == OK ? " and no session cookie" : ""));
+    refusal = Optional.of(refused);
+    refusedAt = clock.instant();
+    throw refused;
+  }
+
+  private byte[] credentials(String name, String password) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator body = json.createGenerator(bytes)) {
+      body.writeStartObject();
+      body.writeStringField("username", name);
+      body.writeStringField("password", password);
+      body.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Stream<String> tokenIn(String setCookie) {
+    try {
+      return HttpCookie.parse(setCookie).stream()
+          .filter(cookie -> cookie.getName().equals(COOKIE))
+          .map(HttpCookie::getValue);
+    } catch (IllegalArgumentException e) {
+      return Stream.empty();
+    }
+  }
+}

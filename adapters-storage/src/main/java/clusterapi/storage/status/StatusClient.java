@@ -1,0 +1,183 @@
+package clusterapi.storage.status;
+
+import clusterapi.storage.live.CallException;
+import clusterapi.storage.statusjson.JsonLimits;
+import clusterapi.storage.statusjson.JsonMember;
+import clusterapi.storage.statusjson.JsonMember.MalformedJson;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks nodes over HTTP. Each call has a deadline for all of it, the body included, and a bound on
+ * the body, which is read while it arrives. Safe for threads.
+ */
+final class StatusClient implements AutoCloseable {
+  /** How an answer's body becomes a value; it is read to its end. */
+  @FunctionalInterface
+  interface Answer<T> {
+    T read(JsonMember json) throws IOException, MalformedJson;
+  }
+
+  private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
+
+  /** How much of a refusal is read: it is a sentence. */
+  private static final int MAX_REFUSAL_BYTES = 1 << 16;
+
+  private final HttpClient http;
+  private final ClusterLogin login;
+  private final long maxBytes;
+  private final JsonFactory json = JsonMember.factory(JsonLimits.DEFAULT);
+  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * A client.
+   *
+   * @throws IOException if the certificates cannot be read
+   */
+  StatusClient(StatusSettings settings, InstantSource clock) throws IOException {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            // A redirect could lead the session cookie to somebody else.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.limits().callTimeout());
+    if (settings.certificateAuthority().isPresent()) {
+      builder.sslContext(Trust.only(settings.certificateAuthority().get()));
+    }
+    this.http = builder.build();
+    this.login = new ClusterLogin(settings.user(), http, json, clock);
+    this.maxBytes = settings.limits().answerBytes();
+  }
+
+  /** Asks with GET. */
+  <T> T get(URI base, String path, Duration deadline, Answer<T> answer)
+      throws CallException, InterruptedException {
+    return call(base, HttpRequest.newBuilder(base.resolve(path)).GET(), deadline, answer);
+  }
+
+  /** Asks with POST and a JSON body. */
+  <T> T post(URI base, String path, String body, Duration deadline, Answer<T> answer)
+      throws CallException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    return call(base, request, deadline, answer);
+  }
+
+  private <T> T call(URI base, HttpRequest.Builder request, Duration deadline, Answer<T> answer)
+      throws CallException, InterruptedException {
+    // The client's own time-out ends with the head of the answer; a body can trickle for ever.
+    Future<T> exchange = calls.submit(() -> exchange(base, request, answer));
+    try {
+      return exchange.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw CallException.noAnswer("no whole answer within " + deadline.toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    } finally {
+      exchange.cancel(true);
+    }
+  }
+
+  private <T> T exchange(URI base, HttpRequest.Builder request, Answer<T> answer)
+      throws IOException, MalformedJson, InterruptedException {
+    request.setHeader("Accept", "application/json");
+    Optional<String> token = login.token(base);
+    HttpResponse<InputStream> response = send(request, token);
+    if (response.statusCode() == UNAUTHORIZED) {
+      Optional<String> renewed = login.renewed(token, base);
+      if (renewed.isPresent()) {
+        response.body().close();
+        response = send(request, renewed);
+      }
+    }
+    try (InputStream body = response.body()) {
+      if (response.statusCode() != OK) {
+        throw CallException.refused(response.statusCode(), refusal(response.statusCode(), body));
+      }
+      try (JsonMember member = JsonMember.open(json, new BoundedBody(body, maxBytes))) {
+        return answer.read(member);
+      }
+    }
+  }
+
+  private HttpResponse<InputStream> send(HttpRequest.Builder request, Optional<String> token)
+      throws IOException, InterruptedException {
+    token.ifPresent(value -> request.setHeader("Cookie", "session=" + value));
+    return http.send(request.build(), BodyHandlers.ofInputStream());
+  }
+
+  /** The sentence in the gateway's own form of an error, or the status alone. */
+  private String refusal(int status, InputStream body) throws IOException {
+    try (JsonMember member = JsonMember.open(json, new BoundedBody(body, MAX_REFUSAL_BYTES))) {
+      if (member.isObject()) {
+        while (member.nextField()) {
+          if (member.field().equals("error") && member.isText()) {
+            return member.readText();
+          }
+          member.skip();
+        }
+      }
+    } catch (JsonProcessingException | MalformedJson | CallException e) {
+      // Not the gateway's form: a proxy's page, or plain text.
+    }
+    return "status " + status;
+  }
+
+  private static CallException failure(@Nullable Throwable cause) {
+    return switch (cause) {
+      case CallException known -> known;
+      case MalformedJson malformed ->
+          CallException.noAnswer("its answer " + malformed.predicate(), malformed);
+      case JsonProcessingException broken ->
+          CallException.noAnswer("its answer is not JSON, or is cut off", broken);
+      case ConnectException e -> notConnected(e);
+      case HttpConnectTimeoutException e -> notConnected(e);
+      case UnknownHostException e -> notConnected(e);
+      case SSLException e -> notConnected(e);
+      case IOException e -> CallException.noAnswer("the connection broke: " + e.getMessage(), e);
+      case null, default -> CallException.noAnswer("the answer could not be read: " + cause, cause);
+    };
+  }
+
+  private static CallException notConnected(IOException e) {
+    String detail = e.getMessage();
+    boolean unresolved =
+        e instanceof UnknownHostException || e.getCause() instanceof UnresolvedAddressException;
+    if (unresolved) {
+      return CallException.notConnected("no such host", e);
+    }
+    return CallException.notConnected(detail == null ? "connection refused" : detail, e);
+  }
+
+  @Override
+  public void close() {
+    calls.shutdownNow();
+    http.shutdownNow();
+  }
+}
