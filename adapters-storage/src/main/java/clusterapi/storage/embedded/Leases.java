@@ -124,8 +124,7 @@ final class Leases {
             sequence + 1,
             // Nobody hands anything over in a crash.
             outage.isOrderly() ? Lease.Acquisition.TRANSFER : Lease.Acquisition.REQUEST),
-        new Term(
-            backAt(plan.range(), outage), holder, sequence + 2, Lease.Acquisition.TRANSFER));
+        new Term(backAt(plan.range(), outage), holder, sequence + 2, Lease.Acquisition.TRANSFER));
   }
 
   /** Each turn before has one lease, and two more if its holder was away. */

@@ -111,8 +111,7 @@ final class Load {
 
   /** Whether requests are too rare to keep the Raft group of a range this busy awake. */
   static boolean isAsleep(int range, Of load) {
-    return range >= SystemRanges.EXPIRATION_LEASES
-        && load.queries() + load.writes() < ASLEEP_BELOW;
+    return range >= SystemRanges.EXPIRATION_LEASES && load.queries() + load.writes() < ASLEEP_BELOW;
   }
 
   /** The busiest range of each of the busiest indexes, the busiest first. */

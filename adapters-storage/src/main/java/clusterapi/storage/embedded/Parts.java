@@ -70,7 +70,6 @@ final class Parts {
 
   private Part right(Split split) {
     RangeId id = new RangeId(split.rightId());
-    return new Part(
-        keySpace, split.range(), id, Part.Side.RIGHT, 1 - LEFT_SHARE, split.since());
+    return new Part(keySpace, split.range(), id, Part.Side.RIGHT, 1 - LEFT_SHARE, split.since());
   }
 }

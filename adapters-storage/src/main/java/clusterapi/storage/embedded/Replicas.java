@@ -46,8 +46,7 @@ final class Replicas {
     DemoKey start = part.start();
     DemoKey end = part.end();
     return new RangeInfo(
-        Optional.of(
-            new RangeDescriptor(part.id(), new KeySpan(start.raw(), end.raw()), replicas)),
+        Optional.of(new RangeDescriptor(part.id(), new KeySpan(start.raw(), end.raw()), replicas)),
         new PrettySpan(start.pretty(), end.pretty()),
         node,
         store,
@@ -69,9 +68,7 @@ final class Replicas {
   private static RangeStatistics statistics(Part part, Load.Of load, boolean leaseholder) {
     double queries = leaseholder ? load.queries() * part.share() : 0;
     double writes = load.writes() * part.share();
-    return queries == 0 && writes == 0
-        ? RangeStatistics.NONE
-        : RangeStatistics.of(queries, writes);
+    return queries == 0 && writes == 0 ? RangeStatistics.NONE : RangeStatistics.of(queries, writes);
   }
 
   /** The first replica that lives speaks for the range. */
