@@ -23,6 +23,7 @@ import clusterapi.application.usecase.LoginThrottle;
 import clusterapi.application.usecase.ServingState;
 import clusterapi.domain.access.Secret;
 import clusterapi.domain.access.Username;
+import clusterapi.http.body.KeptBodies;
 import clusterapi.http.json.ApiRelease;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -109,11 +110,17 @@ final class RunningApi implements AutoCloseable {
   }
 
   static HttpSettings settings(HttpSettings.Limits limits) {
-    return new HttpSettings(anyPort(), Optional.empty(), Optional.empty(), limits);
+    return new HttpSettings(
+        anyPort(), Optional.empty(), Optional.empty(), limits, KeptBodies.DEFAULT_BYTES);
   }
 
   static HttpSettings tlsSettings(Path certsDir) {
-    return new HttpSettings(anyPort(), Optional.of(certsDir), Optional.of(anyPort()), limits());
+    return new HttpSettings(
+        anyPort(),
+        Optional.of(certsDir),
+        Optional.of(anyPort()),
+        limits(),
+        KeptBodies.DEFAULT_BYTES);
   }
 
   private static InetSocketAddress anyPort() {

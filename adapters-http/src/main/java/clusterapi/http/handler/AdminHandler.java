@@ -1,8 +1,12 @@
 package clusterapi.http.handler;
 
 import clusterapi.application.access.Admin;
+import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeSelector;
+import clusterapi.http.body.Question;
 import clusterapi.http.exchange.Exchange;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** Answers one operation for administrators. Implementations are safe for many threads. */
 @FunctionalInterface
@@ -16,6 +20,17 @@ public interface AdminHandler {
    * @param local which node the caller means by {@code local}
    */
   record Call(Exchange exchange, Admin admin, String pathParameter, NodeSelector local) {
+    /** Writes one kind of answer as JSON. */
+    @FunctionalInterface
+    interface Encoder<T> {
+      void write(T value, OutputStream out) throws IOException;
+    }
+
+    /** Answers a question. */
+    <T> void answer(Question question, Observed<T> observed, Encoder<T> encoder) {
+      exchange.answerJson(question, observed.moment(), out -> encoder.write(observed.value(), out));
+    }
+
     /** A selector with {@code local} resolved. */
     NodeSelector resolve(NodeSelector selector) {
       return selector instanceof NodeSelector.Local ? local : selector;

@@ -1,10 +1,12 @@
 package clusterapi.http.handler;
 
+import clusterapi.application.access.Operation;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.OffsetPage;
 import clusterapi.domain.paging.Page;
+import clusterapi.http.body.Question;
 import clusterapi.http.json.ReleaseShape;
 import java.util.Optional;
 
@@ -29,6 +31,6 @@ public final class NodesHandler implements AdminHandler {
     OffsetPage page = call.exchange().query().offsetPage();
     Observed<Page<NodeStatus>> nodes =
         listNodes.list(new ListNodes.Request(call.admin(), page, Optional.empty()));
-    call.exchange().answerJson(out -> shape.writeNodes(nodes.value(), out));
+    call.answer(Question.of(Operation.LIST_NODES, page), nodes, shape::writeNodes);
   }
 }

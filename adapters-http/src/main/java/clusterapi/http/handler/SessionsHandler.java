@@ -1,10 +1,12 @@
 package clusterapi.http.handler;
 
+import clusterapi.application.access.Operation;
 import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.Observed;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.session.Session;
+import clusterapi.http.body.Question;
 import clusterapi.http.json.ReleaseShape;
 import clusterapi.http.request.QueryParameters;
 import java.util.Optional;
@@ -33,6 +35,9 @@ public final class SessionsHandler implements AdminHandler {
         listSessions.list(
             new ListSessions.Request(
                 call.admin(), username, query.nodeWalkPage(), Optional.empty()));
-    call.exchange().answerJson(out -> shape.writeSessions(walk.value(), out));
+    call.answer(
+        Question.of(Operation.LIST_SESSIONS, username, query.nodeWalkPage()),
+        walk,
+        shape::writeSessions);
   }
 }
