@@ -195,9 +195,10 @@ public final class HttpServer implements AutoCloseable {
   private static void closeIfAsked(ServerRequest request, ServerResponse response) {
     // A list in any letter case; the library's own comparison knows only the single word "close".
     boolean asked =
-        request.headers().all(HeaderNames.CONNECTION, List::of).stream()
-            .flatMap(value -> Arrays.stream(value.split(",", -1)))
-            .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+        request.headers().contains(HeaderNames.CONNECTION)
+            && request.headers().all(HeaderNames.CONNECTION, List::of).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
     if (asked) {
       if (response instanceof RoutingResponse routed) {
         routed.commit(); // Else what a stream still holds of the answer would be lost.

@@ -87,6 +87,13 @@ final class RunningApi implements AutoCloseable {
     return new RunningApi(state, settings(limits()), AdmissionPolicy.SESSION_REQUIRED);
   }
 
+  /** An API that writes every answer anew. */
+  static RunningApi keepingNothing(ClusterState state) throws IOException {
+    HttpSettings settings =
+        new HttpSettings(anyPort(), Optional.empty(), Optional.empty(), limits(), 0);
+    return new RunningApi(state, settings, AdmissionPolicy.SESSION_REQUIRED);
+  }
+
   static RunningApi with(HttpSettings settings) throws IOException {
     return new RunningApi(SampleClusters.threeNodes(), settings, AdmissionPolicy.SESSION_REQUIRED);
   }

@@ -14,6 +14,16 @@ public final class KeptBody {
     this.compressed = compressed;
   }
 
+  /**
+   * A body that is the same for everyone, and too small to be compressed.
+   *
+   * @param bytes the body; not copied
+   * @return the body
+   */
+  public static KeptBody of(byte[] bytes) {
+    return new KeptBody(bytes, false);
+  }
+
   /** The body itself, shared by all: it must not be changed. */
   public byte[] bytes() {
     return bytes;

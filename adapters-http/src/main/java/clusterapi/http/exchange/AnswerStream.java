@@ -14,8 +14,9 @@ import java.time.Duration;
 
 /**
  * The body of an answer on its way out. A small one is sent in one piece with its length; a larger
- * one in chunks while it is written, so that its size costs no memory. Compressed if the client
- * allows it and it is worth it. For HEAD the same headers are sent, and no body.
+ * one in chunks while it is written, so that its size costs no memory; a ready-made one of any size
+ * with its length. Compressed if the client allows it and it is worth it. For HEAD the same headers
+ * are sent, and no body.
  */
 final class AnswerStream extends OutputStream {
   /** Bodies up to this size are sent in one piece. */
@@ -27,14 +28,12 @@ final class AnswerStream extends OutputStream {
   /** A ready-made body is given to the socket in pieces of this size. */
   private static final int READY_PIECE_BYTES = 128 * 1024;
 
-  private static final int FIRST_BUFFER_BYTES = 2048;
-
   private final ServerResponse response;
   private final boolean head;
   private final boolean gzip;
   private final Deadlines deadlines;
   private final Duration writeTimeout;
-  private final ByteArrayOutputStream piece = new ByteArrayOutputStream(FIRST_BUFFER_BYTES);
+  private final ByteArrayOutputStream piece = new ByteArrayOutputStream(0);
   private OutputStream chunks = OutputStream.nullOutputStream();
   private boolean begun;
 
@@ -114,16 +113,14 @@ final class AnswerStream extends OutputStream {
     }
     begun = true;
     response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, body.length));
-    try (OutputStream socket = new Guarded(response.outputStream())) {
-      // The first piece is copied, to go out together with the head; the others are not.
-      int from = 0;
-      int length = ONE_PIECE_BYTES;
-      while (from < body.length) {
-        socket.write(body, from, length);
-        from += length;
-        length = Math.min(READY_PIECE_BYTES, body.length - from);
-      }
+    chunks = new Guarded(response.outputStream());
+    // The first piece is copied, to go out together with the head; the others are not.
+    int length;
+    for (int from = 0; from < body.length; from += length) {
+      length = Math.min(from == 0 ? ONE_PIECE_BYTES : READY_PIECE_BYTES, body.length - from);
+      chunks.write(body, from, length);
     }
+    chunks.close();
   }
 
   private void sendOnePiece(byte[] body) throws IOException {

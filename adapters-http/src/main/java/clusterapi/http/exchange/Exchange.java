@@ -174,6 +174,16 @@ public final class Exchange {
   }
 
   /**
+   * Answers 200 with JSON that is ready.
+   *
+   * @param body the body
+   * @throws ClientGoneException if the client does not take it, or not in time
+   */
+  public void answerJson(KeptBody body) {
+    answer(out -> out.send(body));
+  }
+
+  /**
    * Answers a question with JSON: 200, or 304 if the client names the body as one that it has. The
    * body is one that is kept, if it repeats. Only a client that sends {@code If-None-Match} is told
    * the body's tag.
