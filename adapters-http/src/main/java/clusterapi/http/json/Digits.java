@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Whole numbers in decimal, two digits at a time. */
+/** Whole numbers in decimal: small ones at once, others two digits at a time. */
 final class Digits {
   /** The longest number, with its sign. */
   static final int MAX_BYTES = 20;
@@ -13,6 +13,13 @@ final class Digits {
   private static final VarHandle PAIR =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final short[] PAIRS = pairs();
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** For the numbers of up to three digits: these, and above them how many they are. */
+  private static final int[] SMALL = small();
+
   private static final long[] POWERS_OF_TEN = powersOfTen();
   private static final long EIGHT_DIGITS = 100_000_000;
 
@@ -40,9 +47,10 @@ final class Digits {
   }
 
   private static int writePositive(long value, byte[] out, int at) {
-    if (value < 10) {
-      out[at] = (byte) ('0' + value);
-      return at + 1;
+    if (value < SMALL.length) {
+      int word = SMALL[(int) value];
+      WORD.set(out, at, word);
+      return at + (word >>> 24);
     }
     int end = at + length(value);
     int position = end;
@@ -90,6 +98,18 @@ final class Digits {
       pairs[i] = (short) ('0' + i / 10 | '0' + i % 10 << 8);
     }
     return pairs;
+  }
+
+  private static int[] small() {
+    int[] small = new int[1000];
+    for (int i = 0; i < small.length; i++) {
+      byte[] digits = Integer.toString(i).getBytes(StandardCharsets.US_ASCII);
+      small[i] = digits.length << 24;
+      for (int place = 0; place < digits.length; place++) {
+        small[i] |= digits[place] << 8 * place;
+      }
+    }
+    return small;
   }
 
   private static long[] powersOfTen() {
