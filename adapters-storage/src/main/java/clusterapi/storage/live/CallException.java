@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A node gave no usable answer. The message is the cause, in one line. */
 public final class CallException extends IOException {
   private static final long serialVersionUID = 1L;
+  private static final int FORBIDDEN = 403;
 
   private final boolean connected;
   private final int status;
@@ -31,6 +32,17 @@ public final class CallException extends IOException {
   /** The node refused. */
   public static CallException refused(int status, String cause) {
     return new CallException(true, status, cause, null);
+  }
+
+  /**
+   * The same; a refusal for want of a right also tells which right that is.
+   *
+   * @param right such as {@code the rights of an admin}
+   */
+  public CallException needing(String right) {
+    return status == FORBIDDEN
+        ? refused(status, reason() + "; the service user needs " + right)
+        : this;
   }
 
   /** Whether there was a connection at all. */

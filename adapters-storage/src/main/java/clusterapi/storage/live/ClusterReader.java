@@ -6,6 +6,8 @@ import clusterapi.domain.range.KeySpan;
 import clusterapi.domain.session.Session;
 import clusterapi.storage.packed.PackedRanges;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One way to ask a running cluster for each part of its state, once. {@link LiveClusterSource}
@@ -49,6 +51,39 @@ public interface ClusterReader extends AutoCloseable {
 
   /** The replicas of nodes. */
   PartReading<PackedRanges> readRanges(List<NodeId> nodes) throws InterruptedException;
+
+  /**
+   * As {@link #readSessions(List)}, for readers that ask node by node.
+   *
+   * @param soFar may be told, before all nodes have answered, of those that have
+   */
+  default PartReading<List<Session>> readSessions(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<Session>>>> soFar)
+      throws InterruptedException {
+    return readSessions(nodes);
+  }
+
+  /**
+   * As {@link #readHotRanges(List)}, for readers that ask node by node.
+   *
+   * @param soFar may be told, before all nodes have answered, of those that have
+   */
+  default PartReading<List<HotRange>> readHotRanges(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<HotRange>>>> soFar)
+      throws InterruptedException {
+    return readHotRanges(nodes);
+  }
+
+  /**
+   * As {@link #readRanges(List)}, for readers that ask node by node.
+   *
+   * @param soFar may be told, before all nodes have answered, of those that have
+   */
+  default PartReading<PackedRanges> readRanges(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<PackedRanges>>> soFar)
+      throws InterruptedException {
+    return readRanges(nodes);
+  }
 
   /** Ends what is under way and lets every connection go. Calling it again does nothing. */
   @Override

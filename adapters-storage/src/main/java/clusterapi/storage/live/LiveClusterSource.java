@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -22,7 +24,7 @@ import java.util.function.Predicate;
  * <p>Four parts of the state (nodes, sessions, hot ranges, ranges) are read by one thread each, at
  * their own intervals, whether anybody asks or not: how much the cluster is asked does not depend
  * on the number of callers, and no caller ever waits. A part replaces its predecessor at once, when
- * all of it was read. A node that does not answer is a failure of that node; when none answers, the
+ * all of it was read; where some nodes are slow, what the others said is put in before. A node that does not answer is a failure of that node; when none answers, the
  * last known part stands and grows old, and {@link #reasonNotReady()} tells when it is too old.
  */
 public final class LiveClusterSource implements ClusterStateSource {
@@ -176,7 +178,8 @@ public final class LiveClusterSource implements ClusterStateSource {
   /** How a part is read from nodes. */
   @FunctionalInterface
   private interface Reading<T> {
-    PartReading<T> of(List<NodeId> nodes) throws InterruptedException;
+    PartReading<T> of(List<NodeId> nodes, Consumer<Map<NodeId, Outcome<T>>> soFar)
+        throws InterruptedException;
   }
 
   private <T> void keepReading(
@@ -193,7 +196,13 @@ public final class LiveClusterSource implements ClusterStateSource {
               Instant began = clock.instant();
               List<NodeId> nodes =
                   snapshot.newest().map(s -> s.nodesPart().toAsk()).orElse(List.of());
-              PartReading<T> answers = reading.of(nodes);
+              PartReading<T> answers =
+                  reading.of(
+                      nodes,
+                      soFar ->
+                          snapshot.change(
+                              state ->
+                                  with.apply(state, get.apply(state).during(began, nodes, soFar))));
               snapshot.change(state -> with.apply(state, get.apply(state).after(began, answers)));
               report(name, answers);
             }));

@@ -82,6 +82,32 @@ record Part<T>(
     };
   }
 
+  /**
+   * This part while another reading is under way: what it brought so far, and of the nodes that
+   * have not answered what was known before. It is as old as the oldest answer in it.
+   *
+   * @param asked who is asked
+   * @param soFar what came of some of them
+   */
+  Part<T> during(Instant began, List<NodeId> asked, Map<NodeId, Outcome<T>> soFar) {
+    if (!hasAnswer(soFar)) {
+      return this;
+    }
+    Map<NodeId, Outcome<T>> merged = new TreeMap<>();
+    boolean anyOlder = false;
+    for (NodeId node : asked) {
+      Outcome<T> outcome = soFar.getOrDefault(node, find(node));
+      anyOlder |= !soFar.containsKey(node) && outcome instanceof Outcome.Answered;
+      merged.put(node, outcome);
+    }
+    return new Part<>(
+        anyOlder ? readAt : Optional.of(began),
+        new TreeMap<>(merged),
+        Optional.empty(),
+        problems,
+        Optional.empty());
+  }
+
   private static <T> boolean hasAnswer(Map<NodeId, Outcome<T>> outcomes) {
     return outcomes.values().stream().anyMatch(Outcome.Answered.class::isInstance);
   }

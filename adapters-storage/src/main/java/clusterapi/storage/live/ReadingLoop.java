@@ -69,8 +69,11 @@ final class ReadingLoop {
     try {
       round.read();
     } catch (RuntimeException e) {
-      // A fault of ours in one reading must not end all later ones.
-      LOGGER.log(Level.ERROR, "event=reading-failed", e);
+      // A fault of ours in one reading must not end all later ones. Once stopped, it is none: what
+      // the reading needs is being closed.
+      if (stopped.getCount() > 0) {
+        LOGGER.log(Level.ERROR, "event=reading-failed", e);
+      }
     }
   }
 }

@@ -24,11 +24,16 @@ public final class SecretFile {
     } catch (IOException e) {
       throw CallException.noAnswer("cannot read the secret in the file " + file + ": " + e, e);
     }
-    if (bytes.length == 0 || bytes.length > MAX_BYTES) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int end = text.length();
+    while (end > 0 && "\r\n".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    if (end == 0 || bytes.length > MAX_BYTES) {
       throw CallException.noAnswer(
           "the file " + file + " is empty or has more than " + MAX_BYTES + " bytes: no secret",
           null);
     }
-    return new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+    return text.substring(0, end);
   }
 }

@@ -57,7 +57,7 @@ public final class PostgresPool implements AutoCloseable {
    *
    * @param address where the database is, and as whom
    * @param passwordFile the file with the user's password and nothing else, if there is one
-   @param access whether statements may change anything
+   * @param access whether statements may change anything
    * @param purpose a word for what this is used for, such as {@code store}; part of the name under
    *     which the database's own tools show the connections
    * @param limits what it may cost

@@ -31,6 +31,10 @@ final class ClusterLogin {
   static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(10);
 
   private static final int OK = 200;
+
+  /** From here on, a status says nothing about the password. */
+  private static final int SERVER_ERRORS = 500;
+
   private static final String COOKIE = "session";
 
   private final ServiceUser user;
@@ -78,6 +82,10 @@ final class ClusterLogin {
       if (token.isEmpty() || token.equals(refused)) {
         token = Optional.empty();
         Optional<String> made = make(base);
+        if (!made.map(ClusterLogin::isCookieValue).orElse(true)) {
+          // The client would say so as well, and show the secret.
+          throw CallException.noAnswer("the session token is not the value of a cookie", null);
+        }
         // A token from a file that has not changed is as bad as before.
         token = made.equals(refused) ? Optional.empty() : made;
       }
@@ -85,6 +93,10 @@ final class ClusterLogin {
     } finally {
       lock.unlock();
     }
+  }
+
+  private static boolean isCookieValue(String token) {
+    return token.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ';' && c != ',' && c != '"');
   }
 
   private Optional<String> make(URI base) throws IOException, InterruptedException {
@@ -123,8 +135,10 @@ final class ClusterLogin {
                 + " was answered with status "
                 + response.statusCode()
                 + (response.statusCode() == OK ? " and no session cookie" : ""));
-    refusal = Optional.of(refused);
-    refusedAt = clock.instant();
+    if (response.statusCode() < SERVER_ERRORS) {
+      refusal = Optional.of(refused);
+      refusedAt = clock.instant();
+    }
     throw refused;
   }
 

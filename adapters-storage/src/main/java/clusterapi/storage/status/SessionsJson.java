@@ -41,15 +41,23 @@ final class SessionsJson {
   private final int maxSessions;
   private final Map<NodeId, List<Session>> byNode = new HashMap<>();
   private final Map<NodeId, String> failures = new HashMap<>();
+  private final Flaws flaws;
 
-  private SessionsJson(JsonMember json, int maxSessions) {
+  private SessionsJson(JsonMember json, int maxSessions, String group) {
     this.json = json;
     this.maxSessions = maxSessions;
+    this.flaws = new Flaws(group);
   }
 
-  /** Reads the answer. */
-  static SessionsJson read(JsonMember json, int maxSessions) throws IOException, MalformedJson {
-    SessionsJson answer = new SessionsJson(json, maxSessions);
+  /**
+   * Reads the answer.
+   *
+   * @param maxSessions how many it may have
+   * @param group whose sessions they are, such as {@code the sessions of node 2}
+   */
+  static SessionsJson read(JsonMember json, int maxSessions, String group)
+      throws IOException, MalformedJson {
+    SessionsJson answer = new SessionsJson(json, maxSessions, group);
     if (!json.isObject()) {
       throw json.malformed("a list of sessions");
     }
@@ -60,6 +68,9 @@ final class SessionsJson {
         default -> json.skip();
       }
     }
+    if (answer.flaws.areAll(answer.byNode.size())) {
+      throw answer.flaws.unusable();
+    }
     answer.byNode.values().forEach(sessions -> sessions.sort(ORDER));
     return answer;
   }
@@ -67,6 +78,11 @@ final class SessionsJson {
   /** Whether there are sessions of other nodes than this one. */
   boolean hasOthersThan(NodeId node) {
     return byNode.keySet().stream().anyMatch(other -> !other.equals(node));
+  }
+
+  /** A sentence for each session that is left out, of whichever node, bounded. */
+  List<String> flaws() {
+    return flaws.sentences();
   }
 
   Outcome<List<Session>> of(NodeId node) {
@@ -79,13 +95,19 @@ final class SessionsJson {
   private void readSessions() throws IOException, MalformedJson {
     int count = 0;
     if (json.readArray()) {
+      int depth = json.depth();
       while (json.nextElement()) {
         count++;
         if (count > maxSessions) {
           throw json.malformed("one of at most " + maxSessions + " sessions");
         }
-        Session session = readSession();
-        byNode.computeIfAbsent(session.node(), node -> new ArrayList<>()).add(session);
+        try {
+          Session session = readSession();
+          byNode.computeIfAbsent(session.node(), node -> new ArrayList<>()).add(session);
+        } catch (MalformedJson e) {
+          flaws.add(e);
+          json.skipToEndOf(depth + 1);
+        }
       }
     }
   }

@@ -18,8 +18,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,7 @@ final class StatusClient implements AutoCloseable {
   private static final int MAX_REFUSAL_BYTES = 1 << 16;
 
   private final HttpClient http;
+  private final Optional<Path> authority;
   private final ClusterLogin login;
   private final long maxBytes;
   private final JsonFactory json = JsonMember.factory(JsonLimits.DEFAULT);
@@ -69,6 +74,7 @@ final class StatusClient implements AutoCloseable {
       builder.sslContext(Trust.only(settings.certificateAuthority().get()));
     }
     this.http = builder.build();
+    this.authority = settings.certificateAuthority();
     this.login = new ClusterLogin(settings.user(), http, json, clock);
     this.maxBytes = settings.limits().answerBytes();
   }
@@ -116,10 +122,12 @@ final class StatusClient implements AutoCloseable {
         response = send(request, renewed);
       }
     }
-    try (InputStream body = response.body()) {
+    try (InputStream raw = response.body()) {
+      InputStream body = unpacked(response, raw);
       if (response.statusCode() != OK) {
-        throw CallException.refused(response.statusCode(), refusal(response.statusCode(), body));
+        throw CallException.refused(response.statusCode(), refusal(response, body));
       }
+      requireJson(response);
       try (JsonMember member = JsonMember.open(json, new BoundedBody(body, maxBytes))) {
         return answer.read(member);
       }
@@ -132,8 +140,27 @@ final class StatusClient implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofInputStream());
   }
 
+  /** A proxy may pack what nobody asked to be packed. What comes out has the same bound. */
+  private static InputStream unpacked(HttpResponse<?> response, InputStream raw)
+      throws IOException {
+    String packing = response.headers().firstValue("Content-Encoding").orElse("identity");
+    return switch (packing.toLowerCase(Locale.ROOT)) {
+      case "identity" -> raw;
+      case "gzip" -> new GZIPInputStream(raw);
+      default -> throw CallException.noAnswer("its answer is packed as " + packing, null);
+    };
+  }
+
+  /** A log-in page with status 200 must not be taken for a broken answer. */
+  private static void requireJson(HttpResponse<?> response) throws CallException {
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    if (!type.isEmpty() && !type.toLowerCase(Locale.ROOT).contains("json")) {
+      throw CallException.noAnswer("its answer is of the type " + type + ", not JSON", null);
+    }
+  }
+
   /** The sentence in the gateway's own form of an error, or the status alone. */
-  private String refusal(int status, InputStream body) throws IOException {
+  private String refusal(HttpResponse<?> response, InputStream body) throws IOException {
     try (JsonMember member = JsonMember.open(json, new BoundedBody(body, MAX_REFUSAL_BYTES))) {
       if (member.isObject()) {
         while (member.nextField()) {
@@ -146,10 +173,13 @@ final class StatusClient implements AutoCloseable {
     } catch (JsonProcessingException | MalformedJson | CallException e) {
       // Not the gateway's form: a proxy's page, or plain text.
     }
-    return "status " + status;
+    Optional<String> elsewhere = response.headers().firstValue("Location");
+    return "status "
+        + response.statusCode()
+        + elsewhere.map(to -> " to " + to + ", which is not followed").orElse("");
   }
 
-  private static CallException failure(@Nullable Throwable cause) {
+  private CallException failure(@Nullable Throwable cause) {
     return switch (cause) {
       case CallException known -> known;
       case MalformedJson malformed ->
@@ -159,7 +189,8 @@ final class StatusClient implements AutoCloseable {
       case ConnectException e -> notConnected(e);
       case HttpConnectTimeoutException e -> notConnected(e);
       case UnknownHostException e -> notConnected(e);
-      case SSLException e -> notConnected(e);
+      case SSLException e -> CallException.notConnected(Trust.reason(e, authority), e);
+      case ZipException e -> CallException.noAnswer("its answer is not packed as it says", e);
       case IOException e -> CallException.noAnswer("the connection broke: " + e.getMessage(), e);
       case null, default -> CallException.noAnswer("the answer could not be read: " + cause, cause);
     };

@@ -14,16 +14,13 @@ import clusterapi.storage.live.Outcome;
 import clusterapi.storage.live.PartReading;
 import clusterapi.storage.live.ReadLimits;
 import clusterapi.storage.packed.PackedRanges;
-import clusterapi.storage.statusjson.JsonLimits;
 import clusterapi.storage.statusjson.JsonMember;
 import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import clusterapi.storage.statusjson.NodeListJson;
 import clusterapi.storage.statusjson.NodeRecords;
 import clusterapi.storage.statusjson.OneLine;
-import clusterapi.storage.statusjson.RangeJson;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -32,16 +29,17 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
  * Reads each part of the state: which node is asked what, and what becomes of those that do not
  * answer. A node that has an address of its own is asked there for what is its own; the others
- * through the address that answered last.
+ * through the addresses that answer, in turn.
  */
 public final class StatusReader implements ClusterReader {
-  /** What a node without the newer endpoint for hot ranges says to it. */
-  private static final List<Integer> NO_SUCH_ENDPOINT = List.of(400, 404, 405, 501);
+  private static final String RIGHT_TO_LIST_NODES =
+      "the right VIEWCLUSTERMETADATA (in older releases VIEWACTIVITY) or those of an admin";
 
   private final String description;
   private final StatusClient client;
@@ -49,7 +47,8 @@ public final class StatusReader implements ClusterReader {
   private final FanOut fanOut;
   private final ReadLimits limits;
   private final AtomicBoolean anyIdentified = new AtomicBoolean();
-  private final AtomicBoolean olderHotRanges = new AtomicBoolean();
+  private final NodeCalls calls;
+  private final HotRangesReader hotRanges;
 
   private StatusReader(StatusSettings settings, StatusClient client) {
     this.description =
@@ -62,6 +61,8 @@ public final class StatusReader implements ClusterReader {
     this.addresses = new Addresses(settings.addresses());
     this.fanOut = new FanOut(settings.limits().parallelCalls());
     this.limits = settings.limits();
+    this.calls = new NodeCalls(addresses);
+    this.hotRanges = new HotRangesReader(client, calls, limits.callTimeout());
   }
 
   /**
@@ -96,24 +97,27 @@ public final class StatusReader implements ClusterReader {
     Optional<CallException> last = Optional.empty();
     for (URI base : addresses.inOrder()) {
       try {
-        NavigableMap<NodeId, NodeStatus> nodes = readNodes(base);
+        Flaws flaws = new Flaws("the records of nodes");
+        NavigableMap<NodeId, NodeStatus> nodes = calls.askOwner(base, at -> readNodes(at, flaws));
         addresses.prefer(base);
         if (!anyIdentified.getAndSet(true)) {
           // The first list waits for it: it decides who is asked for the other parts.
           identifyAddresses();
         }
-        return NodesReading.whole(nodes, addresses.first());
+        return new NodesReading(nodes, addresses.first(), flaws.sentences());
       } catch (CallException e) {
-        last = Optional.of(CallException.noAnswer(base + ": " + e.reason(), e));
+        String reason = e.needing(RIGHT_TO_LIST_NODES).reason();
+        last = Optional.of(CallException.noAnswer(base + ": " + reason, e));
       }
     }
     throw last.orElseThrow();
   }
 
-  private NavigableMap<NodeId, NodeStatus> readNodes(URI base)
+  private NavigableMap<NodeId, NodeStatus> readNodes(URI base, Flaws flaws)
       throws CallException, InterruptedException {
     Map<String, String> sharedNames = new HashMap<>();
-    NodeListJson list = new NodeListJson(sharedNames, limits.nodes(), fault -> {});
+    NodeListJson list =
+        new NodeListJson(sharedNames, limits.nodes(), fault -> flaws.add(new MalformedJson(fault)));
     get(
         base,
         "/_status/nodes",
@@ -121,6 +125,9 @@ public final class StatusReader implements ClusterReader {
           list.read(json);
           return list;
         });
+    if (flaws.areAll(list.statuses().size())) {
+      throw flaws.unusable();
+    }
     if (list.statuses().isEmpty()) {
       throw CallException.noAnswer("its list of nodes is empty", null);
     }
@@ -154,7 +161,8 @@ public final class StatusReader implements ClusterReader {
             addresses.unidentified(),
             base ->
                 new Outcome.Answered<>(
-                    get(base, "/_status/details/local", StatusReader::readNodeId)));
+                    calls.askOwner(
+                        base, at -> get(at, "/_status/details/local", StatusReader::readNodeId))));
     answers.forEach(
         (base, outcome) -> {
           if (outcome instanceof Outcome.Answered<NodeId>(NodeId node)) {
@@ -182,104 +190,100 @@ public final class StatusReader implements ClusterReader {
 
   @Override
   public PartReading<PackedRanges> readRanges(List<NodeId> nodes) throws InterruptedException {
-    return new PartReading.OfNodes<>(fanOut.ask(nodes, this::readOwnRanges));
+    return readRanges(nodes, soFar -> {});
   }
 
-  private Outcome<PackedRanges> readOwnRanges(NodeId node)
+  @Override
+  public PartReading<PackedRanges> readRanges(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<PackedRanges>>> soFar)
+      throws InterruptedException {
+    FlawList flaws = new FlawList();
+    return flaws.beside(fanOut.ask(nodes, node -> readOwnRanges(node, flaws), soFar));
+  }
+
+  private Outcome<PackedRanges> readOwnRanges(NodeId node, FlawList all)
       throws CallException, InterruptedException {
-    return new Outcome.Answered<>(
-        getOf(
-            node,
-            "/_status/ranges/" + node,
-            limits.rangesTimeout(),
-            json -> readRanges(json, node)));
-  }
-
-  private PackedRanges readRanges(JsonMember json, NodeId node) throws IOException, MalformedJson {
-    PackedRanges.Builder packed = new PackedRanges.Builder();
-    if (!json.isObject()) {
-      throw json.malformed("a list of ranges");
+    Flaws flaws = new Flaws("the ranges of node " + node);
+    try {
+      PackedRanges ranges =
+          calls.ask(
+              node,
+              base ->
+                  client.get(
+                      base,
+                      "/_status/ranges/" + node,
+                      limits.rangesTimeout(),
+                      json -> RangesJson.read(json, node, limits.replicasPerNode(), flaws)));
+      all.add(flaws.sentences());
+      return new Outcome.Answered<>(ranges);
+    } catch (CallException e) {
+      throw e.needing("the rights of an admin");
     }
-    while (json.nextField()) {
-      if (json.field().equals("ranges") && json.readArray()) {
-        while (json.nextElement()) {
-          if (packed.countOf(node) == limits.replicasPerNode()) {
-            throw json.malformed("one of at most " + limits.replicasPerNode() + " replicas");
-          }
-          packed.add(RangeJson.read(json, node, JsonLimits.DEFAULT));
-        }
-      } else {
-        json.skip();
-      }
-    }
-    return packed.build();
   }
 
   @Override
   public PartReading<List<HotRange>> readHotRanges(List<NodeId> nodes) throws InterruptedException {
-    return new PartReading.OfNodes<>(fanOut.ask(nodes, this::readHotRanges));
+    return readHotRanges(nodes, soFar -> {});
   }
 
-  private Outcome<List<HotRange>> readHotRanges(NodeId node)
-      throws CallException, InterruptedException {
-    if (!olderHotRanges.get()) {
-      try {
-        return client.post(
-            baseOf(node),
-            "/_status/v2/hotranges",
-            "{\"nodeId\":\"" + node + "\"}",
-            limits.callTimeout(),
-            json -> HotRangesJson.read(json, node));
-      } catch (CallException e) {
-        if (!NO_SUCH_ENDPOINT.contains(e.status())) {
-          throw forgetting(node, e);
-        }
-        olderHotRanges.set(true);
-      }
-    }
-    return getOf(
-        node,
-        "/_status/hotranges?node_id=" + node,
-        limits.callTimeout(),
-        json -> HotRangesJson.read(json, node));
+  @Override
+  public PartReading<List<HotRange>> readHotRanges(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<HotRange>>>> soFar)
+      throws InterruptedException {
+    FlawList flaws = new FlawList();
+    return flaws.beside(fanOut.ask(nodes, node -> hotRanges.read(node, flaws), soFar));
   }
 
   @Override
   public PartReading<List<Session>> readSessions(List<NodeId> nodes) throws InterruptedException {
-    List<NodeId> reachable = nodes.stream().filter(n -> addresses.of(n).isPresent()).toList();
-    List<NodeId> others = nodes.stream().filter(n -> addresses.of(n).isEmpty()).toList();
-    Map<NodeId, Outcome<List<Session>>> all = new HashMap<>();
-    if (!others.isEmpty()) {
-      all.putAll(readSessionsOfAll(others));
-    }
-    all.putAll(fanOut.ask(reachable, this::readOwnSessions));
-    return new PartReading.OfNodes<>(all);
+    return readSessions(nodes, soFar -> {});
   }
 
-  private Outcome<List<Session>> readOwnSessions(NodeId node)
+  @Override
+  public PartReading<List<Session>> readSessions(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<Session>>>> soFar)
+      throws InterruptedException {
+    List<NodeId> reachable = nodes.stream().filter(n -> addresses.of(n).isPresent()).toList();
+    List<NodeId> others = nodes.stream().filter(n -> addresses.of(n).isEmpty()).toList();
+    FlawList flaws = new FlawList();
+    Map<NodeId, Outcome<List<Session>>> all = new HashMap<>();
+    if (!others.isEmpty()) {
+      all.putAll(readSessionsOfAll(others, flaws));
+    }
+    all.putAll(
+        fanOut.ask(
+            reachable,
+            node -> readOwnSessions(node, flaws),
+            some -> {
+              Map<NodeId, Outcome<List<Session>>> known = new HashMap<>(all);
+              known.putAll(some);
+              soFar.accept(known);
+            }));
+    return flaws.beside(all);
+  }
+
+  private Outcome<List<Session>> readOwnSessions(NodeId node, FlawList flaws)
       throws CallException, InterruptedException {
     SessionsJson answer =
-        getOf(
+        calls.askItself(
             node,
-            "/_status/local_sessions",
-            limits.callTimeout(),
-            json -> SessionsJson.read(json, limits.sessionsPerNode()));
+            base -> readSessions(base, "/_status/local_sessions", "the sessions of node " + node));
     if (answer.hasOthersThan(node)) {
       addresses.of(node).ifPresent(addresses::forget);
       throw CallException.noAnswer("another node answers at its address", null);
     }
+    flaws.add(answer.flaws());
     return answer.of(node);
   }
 
-  private Map<NodeId, Outcome<List<Session>>> readSessionsOfAll(List<NodeId> wanted)
+  private Map<NodeId, Outcome<List<Session>>> readSessionsOfAll(List<NodeId> wanted, FlawList flaws)
       throws InterruptedException {
     Map<NodeId, Outcome<List<Session>>> outcomes = new HashMap<>();
     try {
       SessionsJson answer =
-          get(
-              addresses.preferred(),
-              "/_status/sessions",
-              json -> SessionsJson.read(json, limits.sessionsPerNode()));
+          calls.askAnyone(
+              base -> readSessions(base, "/_status/sessions", "the sessions of all nodes"));
+      flaws.add(answer.flaws());
       wanted.forEach(node -> outcomes.put(node, answer.of(node)));
     } catch (CallException e) {
       wanted.forEach(node -> outcomes.put(node, Outcome.of(e)));
@@ -287,30 +291,22 @@ public final class StatusReader implements ClusterReader {
     return outcomes;
   }
 
-  private URI baseOf(NodeId node) {
-    return addresses.of(node).orElseGet(addresses::preferred);
+  private SessionsJson readSessions(URI base, String path, String group)
+      throws CallException, InterruptedException {
+    try {
+      return client.get(
+          base,
+          path,
+          limits.callTimeout(),
+          json -> SessionsJson.read(json, limits.sessionsPerNode(), group));
+    } catch (CallException e) {
+      throw e.needing("the right VIEWACTIVITY or those of an admin");
+    }
   }
 
   private <T> T get(URI base, String path, StatusClient.Answer<T> answer)
       throws CallException, InterruptedException {
     return client.get(base, path, limits.callTimeout(), answer);
-  }
-
-  private <T> T getOf(NodeId node, String path, Duration deadline, StatusClient.Answer<T> answer)
-      throws CallException, InterruptedException {
-    try {
-      return client.get(baseOf(node), path, deadline, answer);
-    } catch (CallException e) {
-      throw forgetting(node, e);
-    }
-  }
-
-  /** A node that may have moved is asked through another from the next reading on. */
-  private CallException forgetting(NodeId node, CallException failure) {
-    if (!failure.isConnected()) {
-      addresses.of(node).ifPresent(addresses::forget);
-    }
-    return failure;
   }
 
   @Override

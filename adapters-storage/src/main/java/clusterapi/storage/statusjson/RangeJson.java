@@ -57,8 +57,19 @@ public final class RangeJson {
     if (!json.isObject()) {
       throw json.malformed("a range");
     }
-    range.readFields();
+    try {
+      range.readFields();
+    } catch (MalformedJson e) {
+      throw range.named(e);
+    }
     return range.build(node);
+  }
+
+  /** The place alone would be a number in a list; the record most often comes before the flaw. */
+  private MalformedJson named(MalformedJson flaw) {
+    return descriptor
+        .map(d -> new MalformedJson(flaw.predicate() + " (of range " + d.id() + ")"))
+        .orElse(flaw);
   }
 
   private void readFields() throws IOException, MalformedJson {

@@ -58,7 +58,7 @@ final class LiveClusterSourceTest {
 
     @Override
     protected Set<SourceBehavior> behaviors() {
-      return EnumSet.noneOf(SourceBehavior.class);
+      return EnumSet.of(SourceBehavior.AGES);
     }
   }
 

@@ -11,19 +11,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /**
  * Three stand-ins that serve what the nodes of a real cluster answered, shortened: a relative of
- * the database, once healthy and once with node 2 stopped.
+ * the database, once healthy and once with node 2 stopped. Or what nodes of 22.1 answer, written by
+ * hand in their form.
  */
 final class StandInCluster implements AutoCloseable {
   /** Which answers. */
   enum Recording {
     HEALTHY("three-nodes-healthy"),
-    NODE_2_STOPPED("one-node-stopped");
+    NODE_2_STOPPED("one-node-stopped"),
+    RELEASE_22_1("http-22.1");
 
     private final String folder;
 
@@ -38,13 +44,28 @@ final class StandInCluster implements AutoCloseable {
   private final List<StandInNode> nodes = new ArrayList<>();
   private final AtomicReference<Optional<String>> token = new AtomicReference<>(Optional.empty());
   private final AtomicInteger logins = new AtomicInteger();
+  private final Map<String, StandInNode.Responder> others = new ConcurrentHashMap<>();
 
   StandInCluster(Recording recording) {
+    this(recording, StandInNode::new);
+  }
+
+  /** One that speaks TLS, with these keys. */
+  StandInCluster(Recording recording, SSLContext keys) {
+    this(recording, responder -> new StandInNode(responder, keys));
+  }
+
+  private StandInCluster(Recording recording, Function<StandInNode.Responder, StandInNode> making) {
     this.recording = recording;
     for (int i = 1; i <= 3; i++) {
       int id = i;
-      nodes.add(new StandInNode(request -> answer(id, request)));
+      nodes.add(making.apply(request -> answer(id, request)));
     }
+  }
+
+  /** All nodes answer this path, given without its query, in another way from now on. */
+  void answer(String path, StandInNode.Responder responder) {
+    others.put(path, responder);
   }
 
   StandInNode node(int id) {
@@ -54,6 +75,27 @@ final class StandInCluster implements AutoCloseable {
   /** From now on, only who logs in gets answers; whoever did so before must do it again. */
   void requireNewLogin() {
     token.set(Optional.of("none"));
+  }
+
+  /** From now on, only who has this token gets answers. */
+  void requireToken(String value) {
+    token.set(Optional.of(value));
+  }
+
+  /** Takes the other way of answering a path back. */
+  void answerAsEver(String path) {
+    others.remove(path);
+  }
+
+  /** A new session, as the answer to a log-in. */
+  Answer logIn() {
+    String made = "token-" + logins.incrementAndGet();
+    token.set(Optional.of(made));
+    return Answer.ok("{}").withHeader("Set-Cookie: session=" + made + "; Path=/; HttpOnly");
+  }
+
+  int requests(String path) {
+    return nodes.stream().mapToInt(node -> node.requests(path)).sum();
   }
 
   int logins() {
@@ -70,19 +112,24 @@ final class StandInCluster implements AutoCloseable {
 
   /** Settings that lose patience soon. */
   static StatusSettings settings(List<URI> addresses, ServiceUser user) {
+    return settings(addresses, user, Duration.ofMillis(500));
+  }
+
+  static StatusSettings settings(List<URI> addresses, ServiceUser user, Duration patience) {
     return new StatusSettings(
         addresses,
         user,
         Optional.empty(),
-        new ReadLimits(
-            Duration.ofMillis(500), Duration.ofMillis(500), 1 << 20, 8, 100, 1000, 1000));
+        new ReadLimits(patience, patience, 1 << 20, 8, 100, 1000, 1000));
   }
 
   private Answer answer(int id, Request request) {
+    StandInNode.Responder other = others.get(request.path().split("\\?", 2)[0]);
+    if (other != null) {
+      return other.answer(request);
+    }
     if (request.path().equals("/login")) {
-      String made = "token-" + logins.incrementAndGet();
-      token.set(Optional.of(made));
-      return new Answer(200, "{}", Optional.of(made));
+      return logIn();
     }
     Optional<String> required = token.get();
     if (required.isPresent() && !required.equals(request.cookie())) {
@@ -108,7 +155,7 @@ final class StandInCluster implements AutoCloseable {
   private Answer ofFile(String name) {
     String text =
         find(recording.folder, name).or(() -> find(Recording.HEALTHY.folder, name)).orElseThrow();
-    return text.contains("\"code\": 2") ? new Answer(500, text, Optional.empty()) : Answer.ok(text);
+    return text.contains("\"code\": 2") ? Answer.of(500, text) : Answer.ok(text);
   }
 
   /** What a node answered. */

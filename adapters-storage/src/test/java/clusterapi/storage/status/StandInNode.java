@@ -1,8 +1,10 @@
 package clusterapi.storage.status;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -19,6 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP server on loopback that answers as a node does, or as a broken one. */
 final class StandInNode implements AutoCloseable {
@@ -27,6 +33,8 @@ final class StandInNode implements AutoCloseable {
     NONE,
     /** It takes connections and never says anything. */
     SILENT,
+    /** It answers in full, but later than anybody waits. */
+    SLOW,
     /** Its answers begin, and go on a byte at a time without end. */
     TRICKLING,
     /** It resets each connection. */
@@ -37,23 +45,65 @@ final class StandInNode implements AutoCloseable {
     NOT_JSON,
     /** Its answers are JSON of another form. */
     WRONG_FORM,
+    /** Its answers say that they are pages. */
+    WRONG_TYPE,
+    /** Its answers are objects within objects, thousands deep. */
+    DEEP,
+    /** Its answers are longer than any limit. */
+    HUGE,
+    /** Its answers are short, and huge when unpacked. */
+    GZIP_BOMB,
+    /** It packs its answers, though nobody asked for that: no fault, in the end. */
+    GZIP,
+    /** It sends whoever asks to another place. */
+    REDIRECT,
+    /** It knows nobody. */
+    ERROR_401,
     /** It says that it is broken. */
-    ERROR_500
+    ERROR_500,
+    /** It says that it is not ready. */
+    ERROR_503;
+
+    /** Whether a client can read the answers nevertheless. */
+    boolean isHarmless() {
+      return this == NONE || this == GZIP;
+    }
   }
 
   /** An answer. */
-  record Answer(int status, String body, Optional<String> cookie) {
+  record Answer(int status, String type, byte[] body, String moreHeaders) {
     static Answer ok(String body) {
-      return new Answer(200, body, Optional.empty());
+      return of(200, body);
+    }
+
+    static Answer of(int status, String body) {
+      return new Answer(status, "application/json", body.getBytes(UTF_8), "");
     }
 
     static Answer status(int status) {
-      return new Answer(status, "{\"error\": \"status " + status + "\"}", Optional.empty());
+      return of(status, "{\"error\": \"status " + status + "\"}");
+    }
+
+    Answer withType(String other) {
+      return new Answer(status, other, body, moreHeaders);
+    }
+
+    Answer withHeader(String header) {
+      return new Answer(status, type, body, moreHeaders + header + "\r\n");
+    }
+
+    Answer packed() throws IOException {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+        out.write(body);
+      }
+      return new Answer(status, type, packed.toByteArray(), moreHeaders)
+          .withHeader("Content-Encoding: gzip");
     }
   }
 
-  /** A request: method, path with query, value of the session cookie. */
-  record Request(String method, String path, Optional<String> cookie) {}
+  /** A request: method, path with query, value of the session cookie, body. */
+  record Request(String method, String path, Optional<String> cookie, String body) {}
 
   /** Answers requests. */
   @FunctionalInterface
@@ -61,17 +111,33 @@ final class StandInNode implements AutoCloseable {
     Answer answer(Request request);
   }
 
+  private static final int HUGE_BYTES = 1 << 23;
+
   private final ServerSocket server;
+  private final String scheme;
   private final Responder responder;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile Fault fault = Fault.NONE;
+  private volatile Trouble trouble = new Trouble(Fault.NONE, path -> true);
+
+  /** What is wrong with the answers to some paths. */
+  private record Trouble(Fault fault, Predicate<String> paths) {}
 
   StandInNode(Responder responder) {
+    this(responder, ServerSocketFactory.getDefault(), "http");
+  }
+
+  /** One that speaks TLS. */
+  StandInNode(Responder responder, SSLContext keys) {
+    this(responder, keys.getServerSocketFactory(), "https");
+  }
+
+  private StandInNode(Responder responder, ServerSocketFactory sockets, String scheme) {
     this.responder = responder;
+    this.scheme = scheme;
     try {
-      this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+      this.server = sockets.createServerSocket(0, 200, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,11 +145,16 @@ final class StandInNode implements AutoCloseable {
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort());
   }
 
   void become(Fault next) {
-    fault = next;
+    become(next, path -> true);
+  }
+
+  /** Answers to these paths are wrong from now on, all others right. */
+  void become(Fault next, Predicate<String> paths) {
+    trouble = new Trouble(next, paths);
   }
 
   int requests(String path) {
@@ -111,7 +182,9 @@ final class StandInNode implements AutoCloseable {
       Optional<Request> request = read(socket);
       if (request.isPresent()) {
         requests.computeIfAbsent(request.get().path(), p -> new AtomicInteger()).incrementAndGet();
-        answer(socket, request.get(), fault);
+        Trouble now = trouble;
+        boolean hit = now.paths().test(request.get().path());
+        answer(socket, request.get(), hit ? now.fault() : Fault.NONE);
       }
     } catch (IOException e) {
       // The client left, which some of them do on purpose.
@@ -141,11 +214,12 @@ final class StandInNode implements AutoCloseable {
       }
       line = in.readLine();
     }
+    StringBuilder body = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      in.read();
+      body.append((char) in.read());
     }
     String[] words = first.split(" ", 3);
-    return Optional.of(new Request(words[0], words[1], cookie));
+    return Optional.of(new Request(words[0], words[1], cookie, body.toString()));
   }
 
   private void answer(Socket socket, Request request, Fault how)
@@ -156,9 +230,23 @@ final class StandInNode implements AutoCloseable {
       case SILENT -> closed.await();
       case RESETTING -> socket.setSoLinger(true, 0);
       case HALF -> write(out, responder.answer(request), 0.5);
+      case SLOW -> {
+        closed.await(2, TimeUnit.SECONDS);
+        write(out, responder.answer(request), 1);
+      }
       case NOT_JSON -> write(out, Answer.ok("<html>no</html>"), 1);
       case WRONG_FORM -> write(out, Answer.ok("[1, 2, 3]"), 1);
+      case WRONG_TYPE -> write(out, responder.answer(request).withType("text/html"), 1);
+      case DEEP -> write(out, Answer.ok("{\"x\":".repeat(10_000)), 1);
+      case HUGE -> write(out, Answer.ok("{\"x\":[" + " ".repeat(HUGE_BYTES) + "]}"), 1);
+      case GZIP_BOMB ->
+          write(out, Answer.ok("{\"x\":[" + " ".repeat(HUGE_BYTES) + "]}").packed(), 1);
+      case GZIP -> write(out, responder.answer(request).packed(), 1);
+      case REDIRECT ->
+          write(out, Answer.of(302, "").withHeader("Location: " + address() + "/elsewhere"), 1);
+      case ERROR_401 -> write(out, Answer.status(401), 1);
       case ERROR_500 -> write(out, Answer.status(500), 1);
+      case ERROR_503 -> write(out, Answer.status(503), 1);
       case TRICKLING -> {
         out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{".getBytes(US_ASCII));
         while (!closed.await(20, TimeUnit.MILLISECONDS)) {
@@ -170,17 +258,16 @@ final class StandInNode implements AutoCloseable {
   }
 
   private static void write(OutputStream out, Answer answer, double part) throws IOException {
-    byte[] body = answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] body = answer.body();
     String head =
         "HTTP/1.1 "
             + answer.status()
-            + " X\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+            + " X\r\nContent-Type: "
+            + answer.type()
+            + "\r\nConnection: close\r\nContent-Length: "
             + body.length
             + "\r\n"
-            + answer
-                .cookie()
-                .map(c -> "Set-Cookie: session=" + c + "; Path=/; HttpOnly\r\n")
-                .orElse("")
+            + answer.moreHeaders()
             + "\r\n";
     out.write(head.getBytes(US_ASCII));
     out.write(body, 0, (int) (body.length * part));
