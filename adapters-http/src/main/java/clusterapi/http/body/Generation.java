@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * weight and lifetime are {@link KeptBodies}' matter.
  */
 final class Generation {
-  /** So many questions are remembered as asked once; a power of two. */
-  private static final int REMEMBERED = 4096;
+  /**
+   * So many questions are remembered as asked once; a power of two. Few on purpose: a question that
+   * comes back after thousands of others had better not be kept.
+   */
+  private static final int REMEMBERED = 512;
 
   private final long version;
   private final long before;
