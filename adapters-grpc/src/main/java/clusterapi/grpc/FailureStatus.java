@@ -69,6 +69,20 @@ final class FailureStatus {
         log(call, f);
         yield status(Status.Code.UNAVAILABLE, "SOURCE_UNAVAILABLE", INTERNAL_ERROR);
       }
+      case ClusterApiFailure.StoreUnavailable f -> {
+        // No stack: a store that is down fails every login, and says so itself.
+        LOG.log(
+            Level.WARNING,
+            "event=store_unavailable method="
+                + call.getMethodDescriptor().getFullMethodName()
+                + " reason=\""
+                + sentence
+                + "\"");
+        yield status(
+            Status.Code.UNAVAILABLE,
+            "STORE_UNAVAILABLE",
+            ClusterApiFailure.StoreUnavailable.TO_CALLERS);
+      }
       case ClusterApiFailure.NotSupportedBySource f ->
           status(Status.Code.UNIMPLEMENTED, "NOT_SUPPORTED_BY_SOURCE", sentence);
     };

@@ -59,6 +59,11 @@ final class FailureStatusTest {
             "SOURCE_UNAVAILABLE",
             FailureStatus.INTERNAL_ERROR),
         Arguments.of(
+            new ClusterApiFailure.StoreUnavailable(SENTENCE, new IllegalStateException("secret")),
+            Status.Code.UNAVAILABLE,
+            "STORE_UNAVAILABLE",
+            ClusterApiFailure.StoreUnavailable.TO_CALLERS),
+        Arguments.of(
             new ClusterApiFailure.NotSupportedBySource(SENTENCE),
             Status.Code.UNIMPLEMENTED,
             "NOT_SUPPORTED_BY_SOURCE",

@@ -7,6 +7,7 @@ import clusterapi.domain.failure.ClusterApiFailure.NotFound;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.failure.ClusterApiFailure.PermissionDenied;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.domain.failure.ClusterApiFailure.TooManyAttempts;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
 import clusterapi.domain.node.NodeId;
@@ -216,6 +217,7 @@ public final class GrpcClusterApiClient implements ClusterApiClient {
                               info.getRetryDelay().getSeconds(), info.getRetryDelay().getNanos()))
                   .orElse(Duration.ZERO));
       case "UNAVAILABLE SOURCE_UNAVAILABLE" -> new SourceUnavailable(sentence, status);
+      case "UNAVAILABLE STORE_UNAVAILABLE" -> new StoreUnavailable(sentence, status);
       case "UNIMPLEMENTED NOT_SUPPORTED_BY_SOURCE" -> new NotSupportedBySource(sentence);
       default -> throw status;
     };

@@ -47,8 +47,27 @@ final class FailureResponder {
               sentence,
               HeaderValues.create(HeaderNames.RETRY_AFTER, wholeSeconds(f.retryAfter())));
       case ClusterApiFailure.SourceUnavailable f -> answerInternal(exchange, f);
+      case ClusterApiFailure.StoreUnavailable f -> answerUnavailable(exchange, f);
       case ClusterApiFailure.NotSupportedBySource f -> exchange.answerText(501, sentence);
     }
+  }
+
+  // No stack: a store that is down fails every login, and says so itself.
+  private static void answerUnavailable(
+      Exchange exchange, ClusterApiFailure.StoreUnavailable failure) {
+    LOG.log(
+        Level.WARNING,
+        "event=store_unavailable method="
+            + exchange.method()
+            + " path="
+            + exchange.rawPath()
+            + " reason=\""
+            + failure.sentence()
+            + "\"");
+    exchange.answerText(
+        503,
+        ClusterApiFailure.StoreUnavailable.TO_CALLERS,
+        HeaderValues.create(HeaderNames.RETRY_AFTER, 1));
   }
 
   private static void answerInternal(Exchange exchange, RuntimeException failure) {

@@ -8,6 +8,7 @@ import clusterapi.domain.failure.ClusterApiFailure.NotFound;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.failure.ClusterApiFailure.PermissionDenied;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.domain.failure.ClusterApiFailure.TooManyAttempts;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
 import clusterapi.domain.node.NodeId;
@@ -232,6 +233,7 @@ public final class HttpClusterApiClient implements ClusterApiClient {
               Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElseThrow()));
       case 500 -> new SourceUnavailable(sentence, null);
       case 501 -> new NotSupportedBySource(sentence);
+      case 503 -> new StoreUnavailable(sentence, null);
       default -> throw new AssertionError(response.statusCode() + ": " + sentence);
     };
   }

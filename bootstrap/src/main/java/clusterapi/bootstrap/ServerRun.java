@@ -13,10 +13,11 @@ import clusterapi.bootstrap.process.SourceReport;
 import clusterapi.bootstrap.process.StartFailure;
 import clusterapi.bootstrap.process.StopSignals;
 import clusterapi.bootstrap.settings.ServerSettings;
+import clusterapi.bootstrap.wiring.Logins;
 import clusterapi.bootstrap.wiring.Wiring;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
-import clusterapi.storage.account.SqliteAccounts;
+import clusterapi.storage.account.StoredAccounts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -68,10 +69,10 @@ final class ServerRun {
     StopSignals.listen(this::signalled);
     readyFile.ifPresent(ReadyFile::remove);
     Wiring wiring = new Wiring(settings);
-    try (SqliteAccounts accounts = openAccounts(wiring)) {
-      setFirstPassword(accounts);
+    try (Logins logins = openLogins(wiring)) {
+      logins.ownAccounts().ifPresent(this::setFirstPassword);
       try (ClusterStateSource source = openSource(wiring)) {
-        serve(wiring.server(accounts, source), source);
+        serve(wiring.server(logins, source), source);
       }
     }
     return ExitCode.OK;
@@ -94,11 +95,11 @@ final class ServerRun {
     }
   }
 
-  private SqliteAccounts openAccounts(Wiring wiring) {
-    return SqliteAccounts.open(settings.access().dataDir(), wiring.clock(), wiring.random());
+  private Logins openLogins(Wiring wiring) {
+    return Logins.open(settings.access(), wiring.clock(), wiring.random());
   }
 
-  private void setFirstPassword(SqliteAccounts accounts) {
+  private void setFirstPassword(StoredAccounts accounts) {
     Optional<Path> file = settings.access().adminPasswordFile();
     try {
       accounts

@@ -1,6 +1,6 @@
 package clusterapi.storage.account;
 
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -90,7 +90,7 @@ record AccountFile(Path path, Path lockPath) {
   /**
    * Waits until no other thread or process sets up the file.
    *
-   * @throws SourceUnavailable if that takes too long
+   * @throws StoreUnavailable if that takes too long
    */
   Lock lock() throws IOException {
     FileChannel channel = FileChannel.open(lockPath, StandardOpenOption.WRITE);
@@ -121,10 +121,10 @@ record AccountFile(Path path, Path lockPath) {
         Thread.sleep(RETRY_PAUSE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new SourceUnavailable("interrupted while waiting for " + lockPath, e);
+        throw new StoreUnavailable("interrupted while waiting for " + lockPath, e);
       }
     }
-    throw new SourceUnavailable(
+    throw new StoreUnavailable(
         "another process has locked " + lockPath + " for " + MAX_WAIT.toSeconds() + " s; end it",
         null);
   }

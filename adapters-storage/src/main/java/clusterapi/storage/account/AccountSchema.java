@@ -11,14 +11,14 @@ import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings a file's tables to the form that this release knows. Flyway does it, from the scripts in
- * {@code db/account}; each of them also writes its number into the file's header, where a start
- * sees for the price of one read that there is nothing to do.
+ * {@code db/account/sqlite}; each of them also writes its number into the file's header, where a
+ * start sees for the price of one read that there is nothing to do.
  */
 final class AccountSchema {
   /** The number of the newest script. */
   static final int VERSION = 1;
 
-  private static final String SCRIPTS = "classpath:db/account";
+  private static final String SCRIPTS = "classpath:db/account/sqlite";
 
   private AccountSchema() {}
 

@@ -8,6 +8,9 @@ import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
+import clusterapi.storage.jdbc.Sql;
+import clusterapi.storage.password.HashCost;
+import clusterapi.storage.password.PasswordHash;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +35,8 @@ final class JdbcAccounts implements AccountStore, RoleSource {
   private static final String IS_ROLE = "SELECT is_role FROM account WHERE name = ?";
 
   private static final String LIST =
-      "SELECT name, is_role, may_log_in, password_hash IS NOT NULL AS has_password, valid_until"
+      "SELECT name, is_role, may_log_in, valid_until,"
+          + " CASE WHEN password_hash IS NULL THEN 0 ELSE 1 END AS has_password"
           + " FROM account";
 
   private static final String MEMBERSHIPS = "SELECT member, role FROM role_member";
@@ -62,7 +66,7 @@ final class JdbcAccounts implements AccountStore, RoleSource {
           + " UNION SELECT m.role FROM role_member m JOIN held h ON m.member = h.role"
           + ") SELECT 1 FROM held WHERE role = ?";
 
-  private final SqliteDatabase database;
+  private final AccountDatabase database;
   private final JdbcSessionStore sessions;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -76,7 +80,7 @@ final class JdbcAccounts implements AccountStore, RoleSource {
    * @param random where salts come from
    */
   JdbcAccounts(
-      SqliteDatabase database,
+      AccountDatabase database,
       JdbcSessionStore sessions,
       InstantSource clock,
       RandomGenerator random) {
@@ -88,10 +92,15 @@ final class JdbcAccounts implements AccountStore, RoleSource {
 
   /** The question for one membership. */
   private record IsMember(Username user, Username role)
-      implements SqlFunction<Connection, Boolean> {
+      implements AccountDatabase.Question<Boolean> {
     @Override
     public Boolean apply(Connection connection) throws SQLException {
-      return Sql.of(IS_MEMBER, user.value(), role.value()).exists(connection);
+      return Sql.of(IS_MEMBER, user, role).exists(connection);
+    }
+
+    @Override
+    public boolean isProof(Boolean answer) {
+      return answer;
     }
   }
 
@@ -104,8 +113,8 @@ final class JdbcAccounts implements AccountStore, RoleSource {
   public void add(NewAccount account) {
     // Hashed before the transaction begins, since it takes long.
     Optional<PasswordHash> hash = account.password().map(this::hash);
-    String name = account.name().value();
-    database.write(
+    Username name = account.name();
+    database.changeAlone(
         connection -> {
           if (Sql.of(IS_ROLE, name).exists(connection)) {
             throw new InvalidArgument("there is already an account named " + name);
@@ -121,7 +130,7 @@ final class JdbcAccounts implements AccountStore, RoleSource {
                   .run(connection);
           for (Username role : account.memberOf()) {
             requireAccount(connection, role);
-            Sql.of(GRANT, role.value(), name).run(connection);
+            Sql.of(GRANT, role, name).run(connection);
           }
           return inserted;
         });
@@ -131,18 +140,18 @@ final class JdbcAccounts implements AccountStore, RoleSource {
   public List<Account> list() {
     return database.read(
         connection -> {
-          Map<String, List<Username>> roles = new TreeMap<>();
+          Map<Username, List<Username>> roles = new TreeMap<>();
           Sql.of(MEMBERSHIPS)
               .rows(
                   connection,
                   row ->
                       roles
-                          .computeIfAbsent(row.getString("member"), member -> new ArrayList<>())
-                          .add(new Username(row.getString("role"))));
+                          .computeIfAbsent(Sql.username(row, "member"), member -> new ArrayList<>())
+                          .add(Sql.username(row, "role")));
           return Sql.of(LIST)
               .rows(
                   connection,
-                  row -> account(row, roles.getOrDefault(row.getString("name"), List.of())))
+                  row -> account(row, roles.getOrDefault(Sql.username(row, "name"), List.of())))
               .stream()
               .sorted((a, b) -> a.name().compareTo(b.name()))
               .toList();
@@ -151,7 +160,7 @@ final class JdbcAccounts implements AccountStore, RoleSource {
 
   private static Account account(ResultSet row, List<Username> memberOf) throws SQLException {
     return new Account(
-        new Username(row.getString("name")),
+        Sql.username(row, "name"),
         row.getInt("is_role") != 0,
         row.getInt("may_log_in") != 0,
         row.getInt("has_password") != 0,
@@ -162,7 +171,7 @@ final class JdbcAccounts implements AccountStore, RoleSource {
   @Override
   public void setPassword(Username name, NewPassword password) {
     PasswordHash hash = hash(password);
-    database.write(
+    database.changeAlone(
         connection -> {
           if (requireAccount(connection, name)) {
             throw new InvalidArgument(name + " is a role, which has no password; name a user");
@@ -173,16 +182,16 @@ final class JdbcAccounts implements AccountStore, RoleSource {
 
   /** Gives an account a password if it has none, and tells whether this call did. */
   boolean setFirstPassword(Username name, Password password) {
-    if (database.read(connection -> Sql.of(HAS_PASSWORD, name.value()).exists(connection))) {
+    if (database.read(connection -> Sql.of(HAS_PASSWORD, name).exists(connection))) {
       return false;
     }
     PasswordHash hash = hash(new NewPassword.Typed(password));
-    return database.write(c -> setPassword(SET_FIRST_PASSWORD, name, hash, c)) > 0;
+    return database.add(c -> setPassword(SET_FIRST_PASSWORD, name, hash, c)) > 0;
   }
 
   private static int setPassword(
       String sql, Username name, PasswordHash hash, Connection connection) throws SQLException {
-    return Sql.of(sql, hash.text(), hash.cost().text(), name.value()).run(connection);
+    return Sql.of(sql, hash.text(), hash.cost().text(), name).run(connection);
   }
 
   private PasswordHash hash(NewPassword password) {
@@ -197,7 +206,7 @@ final class JdbcAccounts implements AccountStore, RoleSource {
           throw new InvalidArgument(
               "the password has more than " + MAX_PASSWORD_LENGTH + " characters; shorten it");
         }
-        yield ScramHash.of(typed.password(), random);
+        yield PasswordHash.of(typed.password(), random);
       }
     };
   }
@@ -207,18 +216,18 @@ final class JdbcAccounts implements AccountStore, RoleSource {
     if (name.equals(Username.ROOT) || name.equals(Username.ADMIN_ROLE)) {
       throw new InvalidArgument(name + " always exists and cannot be dropped");
     }
-    database.write(
+    database.changeAlone(
         connection -> {
           requireAccount(connection, name);
           JdbcSessionStore.revokeAll(connection, name, clock.instant());
-          Sql.of(DROP_MEMBERSHIPS, name.value(), name.value()).run(connection);
-          return Sql.of(DROP, name.value()).run(connection);
+          Sql.of(DROP_MEMBERSHIPS, name, name).run(connection);
+          return Sql.of(DROP, name).run(connection);
         });
   }
 
   @Override
   public void grant(Username role, Username member) {
-    database.write(
+    database.changeAlone(
         connection -> {
           requireAccount(connection, role);
           requireAccount(connection, member);
@@ -226,7 +235,7 @@ final class JdbcAccounts implements AccountStore, RoleSource {
             throw new InvalidArgument(
                 role + " would become a member of itself if granted to " + member);
           }
-          return Sql.of(GRANT, role.value(), member.value()).run(connection);
+          return Sql.of(GRANT, role, member).run(connection);
         });
   }
 
@@ -235,17 +244,17 @@ final class JdbcAccounts implements AccountStore, RoleSource {
     if (role.equals(Username.ADMIN_ROLE) && member.equals(Username.ROOT)) {
       throw new InvalidArgument("root is always a member of admin");
     }
-    database.write(
+    database.changeAlone(
         connection -> {
           requireAccount(connection, role);
           requireAccount(connection, member);
-          return Sql.of(REVOKE, role.value(), member.value()).run(connection);
+          return Sql.of(REVOKE, role, member).run(connection);
         });
   }
 
   /** Finds an account, and tells whether it is a role by nature. */
   private static boolean requireAccount(Connection connection, Username name) throws SQLException {
-    return Sql.of(IS_ROLE, name.value())
+    return Sql.of(IS_ROLE, name)
         .row(connection, row -> row.getInt("is_role") != 0)
         .orElseThrow(() -> new NotFound("there is no account named \"" + name + "\""));
   }

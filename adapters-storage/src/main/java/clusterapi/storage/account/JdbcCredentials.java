@@ -3,10 +3,15 @@ package clusterapi.storage.account;
 import clusterapi.application.port.out.CredentialVerifier;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
+import clusterapi.storage.jdbc.Sql;
+import clusterapi.storage.password.HashCost;
+import clusterapi.storage.password.PasswordChecks;
+import clusterapi.storage.password.PasswordHash;
+import clusterapi.storage.password.PasswordVerdicts;
+import clusterapi.storage.password.PasswordVerdicts.Stored;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +21,6 @@ import java.util.Optional;
  * own, or a decoy of a cost that other accounts have. Thread-safe.
  */
 final class JdbcCredentials implements CredentialVerifier {
-  /** A longer password, in UTF-16 units, is refused unseen; its cost tells nothing of accounts. */
-  static final int MAX_PASSWORD_LENGTH = 16_384;
-
   private static final String FIND =
       "SELECT is_role, may_log_in, password_hash, valid_until FROM account WHERE name = ?";
 
@@ -27,9 +29,8 @@ final class JdbcCredentials implements CredentialVerifier {
 
   private static final String DECOY_KEY = "SELECT key FROM decoy";
 
-  private final SqliteDatabase database;
-  private final PasswordChecks checks;
-  private final InstantSource clock;
+  private final AccountDatabase database;
+  private final PasswordVerdicts verdicts;
 
   /**
    * A verifier.
@@ -38,41 +39,22 @@ final class JdbcCredentials implements CredentialVerifier {
    * @param checks where hashes are computed
    * @param clock the time by which passwords expire
    */
-  JdbcCredentials(SqliteDatabase database, PasswordChecks checks, InstantSource clock) {
+  JdbcCredentials(AccountDatabase database, PasswordChecks checks, InstantSource clock) {
     this.database = database;
-    this.checks = checks;
-    this.clock = clock;
-  }
-
-  /** What an account has to say about a login. */
-  private record Stored(
-      boolean admissible, Optional<PasswordHash> hash, Optional<Instant> validUntil) {
-    static final Stored NOTHING = new Stored(false, Optional.empty(), Optional.empty());
+    this.verdicts = new PasswordVerdicts(checks, clock);
   }
 
   @Override
   public Verdict verify(Username username, Password password) {
-    if (password.reveal().length() > MAX_PASSWORD_LENGTH) {
+    if (PasswordVerdicts.isTooLong(password)) {
       return Verdict.REFUSED;
     }
     Stored stored = database.read(connection -> stored(connection, username));
-    // Made for every name, so that making it tells nothing.
-    PasswordHash decoy = PasswordHash.decoy(decoyCost(username));
-    PasswordHash hash = stored.hash().orElse(decoy);
-    boolean right = checks.run(() -> hash.matches(password));
-    if (!right || stored.hash().isEmpty() || !stored.admissible()) {
-      return Verdict.REFUSED;
-    }
-    boolean expired =
-        !username.equals(Username.ROOT)
-            && stored.validUntil().filter(end -> !clock.instant().isBefore(end)).isPresent();
-    return expired ? Verdict.EXPIRED : Verdict.ACCEPTED;
+    return verdicts.of(username, password, stored, decoyCost(username));
   }
 
   private static Stored stored(Connection connection, Username username) throws SQLException {
-    return Sql.of(FIND, username.value())
-        .row(connection, JdbcCredentials::stored)
-        .orElse(Stored.NOTHING);
+    return Sql.of(FIND, username).row(connection, JdbcCredentials::stored).orElse(Stored.NOTHING);
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import clusterapi.domain.access.HashedSecret;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.access.WebSessionId;
+import clusterapi.storage.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +45,7 @@ final class JdbcSessionStore implements SessionStore {
           + " FROM web_session WHERE username = ? AND revoked_at IS NULL AND expires_at > ?"
           + " ORDER BY id";
 
-  private final SqliteDatabase database;
+  private final AccountDatabase database;
   private final InstantSource clock;
 
   /**
@@ -53,16 +54,21 @@ final class JdbcSessionStore implements SessionStore {
    * @param database where the table is
    * @param clock the time from which sessions get their numbers
    */
-  JdbcSessionStore(SqliteDatabase database, InstantSource clock) {
+  JdbcSessionStore(AccountDatabase database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
 
   /** The question for one session. */
-  private record Find(WebSessionId id) implements SqlFunction<Connection, Optional<WebSession>> {
+  private record Find(WebSessionId id) implements AccountDatabase.Question<Optional<WebSession>> {
     @Override
     public Optional<WebSession> apply(Connection connection) throws SQLException {
       return Sql.of(FIND, id.value()).row(connection, JdbcSessionStore::session);
+    }
+
+    @Override
+    public boolean isProof(Optional<WebSession> answer) {
+      return answer.filter(session -> session.revokedAt().isEmpty()).isPresent();
     }
   }
 
@@ -72,10 +78,10 @@ final class JdbcSessionStore implements SessionStore {
     long created = Micros.of(createdAt);
     long expires = Micros.of(expiresAt);
     long id =
-        database.write(
+        database.add(
             connection -> {
               long next = SessionNumbers.next(connection, clock.instant());
-              Sql.of(INSERT, next, hashedSecret.bytes(), username.value(), created, expires)
+              Sql.of(INSERT, next, hashedSecret.bytes(), username, created, expires)
                   .run(connection);
               return next;
             });
@@ -95,13 +101,13 @@ final class JdbcSessionStore implements SessionStore {
 
   @Override
   public boolean revoke(WebSessionId id, Instant at) {
-    return database.write(c -> Sql.of(REVOKE, Micros.of(at), id.value()).run(c)) > 0;
+    return database.change(c -> Sql.of(REVOKE, Micros.of(at), id.value()).run(c)) > 0;
   }
 
   @Override
   public int purge(Instant endedBefore, int limit) {
     long before = Micros.of(endedBefore);
-    return database.write(
+    return database.change(
         connection ->
             Sql.of(PURGE_EXPIRED, before, limit).run(connection)
                 + Sql.of(PURGE_REVOKED, before, limit).run(connection));
@@ -114,7 +120,7 @@ final class JdbcSessionStore implements SessionStore {
 
   /** Ends the live sessions of a user, and gives them as they are afterwards. */
   List<WebSession> revokeAll(Username username, Instant at) {
-    return database.write(connection -> revokeAll(connection, username, at));
+    return database.change(connection -> revokeAll(connection, username, at));
   }
 
   /** The same, within a transaction that writes. */
@@ -122,7 +128,7 @@ final class JdbcSessionStore implements SessionStore {
       throws SQLException {
     long moment = Micros.of(at);
     List<WebSession> live =
-        Sql.of(LIVE_OF_USER, username.value(), moment).rows(connection, JdbcSessionStore::session);
+        Sql.of(LIVE_OF_USER, username, moment).rows(connection, JdbcSessionStore::session);
     for (WebSession session : live) {
       Sql.of(REVOKE, moment, session.id().value()).run(connection);
     }
@@ -143,7 +149,7 @@ final class JdbcSessionStore implements SessionStore {
     return new WebSession(
         new WebSessionId(row.getLong("id")),
         HashedSecret.of(row.getBytes("hashed_secret")),
-        new Username(row.getString("username")),
+        Sql.username(row, "username"),
         Micros.toInstant(row.getLong("created_at")),
         Micros.toInstant(row.getLong("expires_at")),
         Micros.optional(row, "revoked_at"));

@@ -1,5 +1,6 @@
 package clusterapi.storage.account;
 
+import clusterapi.storage.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

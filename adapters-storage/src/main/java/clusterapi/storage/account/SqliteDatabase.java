@@ -1,6 +1,7 @@
 package clusterapi.storage.account;
 
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
+import clusterapi.storage.jdbc.SqlFunction;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ import org.sqlite.SQLiteException;
  * connections are few, a thread waits for one in Java, and where another process holds the file the
  * waiting is done in Java as well.
  */
-final class SqliteDatabase implements AutoCloseable {
+final class SqliteDatabase implements AccountDatabase {
   /** So many threads read at once. */
   static final int READERS = 4;
 
@@ -80,9 +81,10 @@ final class SqliteDatabase implements AutoCloseable {
    *
    * @param question what is asked
    * @return its answer
-   * @throws SourceUnavailable if the file cannot be read
+   * @throws StoreUnavailable if the file cannot be read
    */
-  <T> T read(SqlFunction<Connection, T> question) {
+  @Override
+  public <T> T read(SqlFunction<Connection, T> question) {
     return withReader(reader -> reader.read(question));
   }
 
@@ -91,9 +93,10 @@ final class SqliteDatabase implements AutoCloseable {
    *
    * @param question what is asked; equal to every other question that has the same answer
    * @return its answer at this moment
-   * @throws SourceUnavailable if the file cannot be read
+   * @throws StoreUnavailable if the file cannot be read
    */
-  <T> T ask(SqlFunction<Connection, T> question) {
+  @Override
+  public <T> T ask(Question<T> question) {
     return withReader(reader -> reader.ask(question));
   }
 
@@ -116,7 +119,22 @@ final class SqliteDatabase implements AutoCloseable {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
-    throw new SourceUnavailable("too many threads read " + file + " at once", null);
+    throw new StoreUnavailable("too many threads read " + file + " at once", null);
+  }
+
+  @Override
+  public <T> T add(SqlFunction<Connection, T> work) {
+    return write(work);
+  }
+
+  @Override
+  public <T> T change(SqlFunction<Connection, T> work) {
+    return write(work);
+  }
+
+  @Override
+  public <T> T changeAlone(SqlFunction<Connection, T> work) {
+    return write(work);
   }
 
   /**
@@ -125,13 +143,13 @@ final class SqliteDatabase implements AutoCloseable {
    *
    * @param work what is done; may be called again if another process was in the way
    * @return what comes of it
-   * @throws SourceUnavailable if the file cannot be written
+   * @throws StoreUnavailable if the file cannot be written
    */
-  <T> T write(SqlFunction<Connection, T> work) {
+  private <T> T write(SqlFunction<Connection, T> work) {
     requireOpen();
     try {
       if (!writing.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new SourceUnavailable("too many threads write to " + file + " at once", null);
+        throw new StoreUnavailable("too many threads write to " + file + " at once", null);
       }
     } catch (InterruptedException e) {
       throw interrupted(e);
@@ -172,7 +190,7 @@ final class SqliteDatabase implements AutoCloseable {
         return attempt.apply(input);
       } catch (SQLException e) {
         if (!isBusy(e) || System.nanoTime() - deadline > 0) {
-          throw new SourceUnavailable("cannot use " + file + ": " + e.getMessage(), e);
+          throw new StoreUnavailable("cannot use " + file + ": " + e.getMessage(), e);
         }
       }
       try {
@@ -189,14 +207,14 @@ final class SqliteDatabase implements AutoCloseable {
         && (sqlite.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
-  private SourceUnavailable interrupted(InterruptedException e) {
+  private StoreUnavailable interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    return new SourceUnavailable("interrupted while waiting for " + file, e);
+    return new StoreUnavailable("interrupted while waiting for " + file, e);
   }
 
   private void requireOpen() {
     if (closed) {
-      throw new SourceUnavailable(file + " is closed", null);
+      throw new StoreUnavailable(file + " is closed", null);
     }
   }
 
@@ -221,7 +239,7 @@ final class SqliteDatabase implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (SQLException e) {
-      throw new SourceUnavailable("cannot close " + file + ": " + e.getMessage(), e);
+      throw new StoreUnavailable("cannot close " + file + ": " + e.getMessage(), e);
     } finally {
       if (locked) {
         writing.unlock();

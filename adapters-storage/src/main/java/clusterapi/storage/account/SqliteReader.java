@@ -1,5 +1,6 @@
 package clusterapi.storage.account;
 
+import clusterapi.storage.jdbc.SqlFunction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

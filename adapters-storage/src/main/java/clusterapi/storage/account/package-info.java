@@ -1,6 +1,6 @@
 /**
- * Accounts, roles and web sessions in an embedded SQLite file. Read {@link
- * clusterapi.storage.account.SqliteAccounts} first.
+ * Accounts, roles and web sessions in an embedded SQLite file, or in a database that several
+ * servers share. Read {@link clusterapi.storage.account.StoredAccounts} first.
  */
 @NullMarked
 package clusterapi.storage.account;

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Text from outside as the value in a {@code key=value} line. Whatever the text, it cannot end its
  * value, begin another line, or hide a part of itself; two texts that fit give two values.
  */
-final class LogValue {
+public final class LogValue {
   /** So many code points of a text are shown; a cut is marked by an ellipsis. */
   static final int MAX_LENGTH = 128;
 
@@ -15,7 +15,13 @@ final class LogValue {
 
   private LogValue() {}
 
-  static String of(String text) {
+  /**
+   * The text as a value.
+   *
+   * @param text any text
+   * @return one word, or a text in quotes
+   */
+  public static String of(String text) {
     if (PLAIN.matcher(text).matches()) {
       return text;
     }

@@ -3,14 +3,10 @@ package clusterapi.storage.status;
 import clusterapi.storage.live.CallException;
 import clusterapi.storage.live.SecretFile;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -18,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 /**
  * The session with which the cluster is asked: made at the first need, made anew when a node
@@ -34,8 +29,6 @@ final class ClusterLogin {
 
   /** From here on, a status says nothing about the password. */
   private static final int SERVER_ERRORS = 500;
-
-  private static final String COOKIE = "session";
 
   private final ServiceUser user;
   private final HttpClient http;
@@ -113,16 +106,9 @@ final class ClusterLogin {
     if (refusal.isPresent() && clock.instant().isBefore(refusedAt.plus(PAUSE_AFTER_REFUSAL))) {
       throw refusal.get();
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve("/login"))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(credentials(name, password)))
-            .build();
+    HttpRequest request = LoginCall.request(base, json, name, password);
     HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
-    Optional<String> made =
-        response.headers().allValues("Set-Cookie").stream()
-            .flatMap(ClusterLogin::tokenIn)
-            .findFirst();
+    Optional<String> made = LoginCall.token(response.headers());
     if (response.statusCode() == OK && made.isPresent()) {
       refusal = Optional.empty();
       return made.get();
@@ -140,26 +126,5 @@ final class ClusterLogin {
       refusedAt = clock.instant();
     }
     throw refused;
-  }
-
-  private byte[] credentials(String name, String password) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator body = json.createGenerator(bytes)) {
-      body.writeStartObject();
-      body.writeStringField("username", name);
-      body.writeStringField("password", password);
-      body.writeEndObject();
-    }
-    return bytes.toByteArray();
-  }
-
-  private static Stream<String> tokenIn(String setCookie) {
-    try {
-      return HttpCookie.parse(setCookie).stream()
-          .filter(cookie -> cookie.getName().equals(COOKIE))
-          .map(HttpCookie::getValue);
-    } catch (IllegalArgumentException e) {
-      return Stream.empty();
-    }
   }
 }

@@ -64,6 +64,14 @@ final class StatusClient implements AutoCloseable {
    * @throws IOException if the certificates cannot be read
    */
   StatusClient(StatusSettings settings, InstantSource clock) throws IOException {
+    this.http = http(settings);
+    this.authority = settings.certificateAuthority();
+    this.login = new ClusterLogin(settings.user(), http, json, clock);
+    this.maxBytes = settings.limits().answerBytes();
+  }
+
+  /** How nodes are connected to; such a client knows no session. */
+  static HttpClient http(StatusSettings settings) throws IOException {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -73,10 +81,7 @@ final class StatusClient implements AutoCloseable {
     if (settings.certificateAuthority().isPresent()) {
       builder.sslContext(Trust.only(settings.certificateAuthority().get()));
     }
-    this.http = builder.build();
-    this.authority = settings.certificateAuthority();
-    this.login = new ClusterLogin(settings.user(), http, json, clock);
-    this.maxBytes = settings.limits().answerBytes();
+    return builder.build();
   }
 
   /** Asks with GET. */
@@ -104,7 +109,7 @@ final class StatusClient implements AutoCloseable {
     } catch (TimeoutException e) {
       throw CallException.noAnswer("no whole answer within " + deadline.toMillis() + " ms", e);
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw failure(e.getCause(), authority);
     } finally {
       exchange.cancel(true);
     }
@@ -136,7 +141,7 @@ final class StatusClient implements AutoCloseable {
 
   private HttpResponse<InputStream> send(HttpRequest.Builder request, Optional<String> token)
       throws IOException, InterruptedException {
-    token.ifPresent(value -> request.setHeader("Cookie", "session=" + value));
+    token.ifPresent(value -> request.setHeader("Cookie", LoginCall.cookie(value)));
     return http.send(request.build(), BodyHandlers.ofInputStream());
   }
 
@@ -179,7 +184,12 @@ final class StatusClient implements AutoCloseable {
         + elsewhere.map(to -> " to " + to + ", which is not followed").orElse("");
   }
 
-  private CallException failure(@Nullable Throwable cause) {
+  /**
+   * What a failed call is to its caller.
+   *
+   * @param authority the file with the authorities that were trusted, if not the machine's
+   */
+  static CallException failure(@Nullable Throwable cause, Optional<Path> authority) {
     return switch (cause) {
       case CallException known -> known;
       case MalformedJson malformed ->

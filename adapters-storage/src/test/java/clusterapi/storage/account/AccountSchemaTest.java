@@ -3,6 +3,7 @@ package clusterapi.storage.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clusterapi.application.fake.ManualClock;
+import clusterapi.storage.jdbc.Sql;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AccountSchemaTest {
   @Test
   void newestScript_isTheVersionThatAStartLooksFor() throws IOException, URISyntaxException {
-    Path scripts = Path.of(Objects.requireNonNull(getClass().getResource("/db/account")).toURI());
+    Path scripts =
+        Path.of(Objects.requireNonNull(getClass().getResource("/db/account/sqlite")).toURI());
     try (Stream<Path> files = Files.list(scripts)) {
       List<Path> newest =
           files

@@ -12,6 +12,9 @@ import clusterapi.application.port.out.AccountStore.NewPassword;
 import clusterapi.application.port.out.CredentialVerifier.Verdict;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
+import clusterapi.storage.jdbc.Sql;
+import clusterapi.storage.password.PasswordChecks;
+import clusterapi.storage.password.PasswordVerdicts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +38,7 @@ class JdbcCredentialsTest {
 
   private final ManualClock clock = new ManualClock();
   private final PasswordChecks checks = spy(new PasswordChecks(2));
-  private SqliteAccounts store;
+  private StoredAccounts store;
   private SqliteDatabase database;
   private JdbcCredentials credentials;
 
@@ -70,7 +73,7 @@ class JdbcCredentialsTest {
   }
 
   private List<String[]> rows(String table) throws IOException {
-    try (InputStream tsv = getClass().getResourceAsStream("/account/" + table + ".tsv")) {
+    try (InputStream tsv = getClass().getResourceAsStream("/clusterauth/22.1/" + table + ".tsv")) {
       String text = new String(Objects.requireNonNull(tsv).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().skip(1).map(line -> line.split("\t")).toList();
     }
@@ -113,7 +116,7 @@ class JdbcCredentialsTest {
   @Test
   void passwordBeyondTheLimit_isRefusedUnchecked() throws IOException {
     addUsersOfACluster();
-    String longest = "x".repeat(JdbcCredentials.MAX_PASSWORD_LENGTH);
+    String longest = "x".repeat(PasswordVerdicts.MAX_PASSWORD_LENGTH);
 
     assertThat(check("maxroach", longest)).isEqualTo(Verdict.REFUSED);
     verify(checks, times(1)).run(any());
@@ -124,7 +127,7 @@ class JdbcCredentialsTest {
   @Test
   void hashThatSomebodyBroke_isRefusedAtTheCostOfADecoy() throws IOException {
     addUsersOfACluster();
-    database.write(
+    database.change(
         connection ->
             Sql.of("UPDATE account SET password_hash = ? WHERE name = ?", "$2a$31$", "maxroach")
                 .run(connection));
@@ -136,7 +139,7 @@ class JdbcCredentialsTest {
   @Test
   void expiryOfRoot_isIgnored() {
     store.ensureRoot(Optional.of(Password.of("secret")));
-    database.write(
+    database.change(
         connection ->
             Sql.of("UPDATE account SET valid_until = ?", Micros.of(Instant.EPOCH)).run(connection));
 

@@ -13,7 +13,7 @@ import clusterapi.domain.access.Secret;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,23 +44,23 @@ class SqliteAccountsFileTest {
 
   @TempDir private Path temp;
 
-  private SqliteAccounts open(Path dataDir) {
+  private StoredAccounts open(Path dataDir) {
     return SqliteAccounts.open(dataDir, clock, new SecureRandom());
   }
 
-  private WebSession login(SqliteAccounts store) {
+  private WebSession login(StoredAccounts store) {
     Instant now = clock.instant();
     return store.sessions().create(ALICE, HASH, now, now.plusSeconds(60));
   }
 
-  private static void addAlice(SqliteAccounts store) {
+  private static void addAlice(StoredAccounts store) {
     store.accounts().add(new NewAccount(ALICE, Optional.empty(), true, Optional.empty(), Set.of()));
   }
 
   @Test
   void newDirectoryAndItsFiles_areForTheOwnerOnly() throws IOException {
     Path dataDir = temp.resolve("a/b");
-    try (SqliteAccounts store = open(dataDir)) {
+    try (StoredAccounts store = open(dataDir)) {
       login(store);
 
       assertThat(permissions(dataDir)).isEqualTo("rwx------");
@@ -90,12 +90,12 @@ class SqliteAccountsFileTest {
   void everything_isThereAfterReopening() {
     WebSession made;
     List<Account> accounts;
-    try (SqliteAccounts store = open(temp)) {
+    try (StoredAccounts store = open(temp)) {
       addAlice(store);
       made = login(store);
       accounts = store.accounts().list();
     }
-    try (SqliteAccounts store = open(temp)) {
+    try (StoredAccounts store = open(temp)) {
       assertThat(store.sessions().find(made.id())).contains(made);
       assertThat(store.accounts().list()).isEqualTo(accounts);
     }
@@ -103,8 +103,8 @@ class SqliteAccountsFileTest {
 
   @Test
   void changeByAnotherProcess_isSeenAtOnce() {
-    try (SqliteAccounts server = open(temp);
-        SqliteAccounts commandLine = open(temp)) {
+    try (StoredAccounts server = open(temp);
+        StoredAccounts commandLine = open(temp)) {
       addAlice(commandLine);
       WebSession made = login(server);
       assertThat(server.sessions().find(made.id())).contains(made);
@@ -123,12 +123,12 @@ class SqliteAccountsFileTest {
   @Test
   void clockSetBack_stillGivesAscendingNumbersAlsoAfterReopening() {
     long first;
-    try (SqliteAccounts store = open(temp)) {
+    try (StoredAccounts store = open(temp)) {
       first = login(store).id().value();
       store.sessions().purge(clock.instant().plusSeconds(61), 10);
     }
     clock.advance(Duration.ofDays(-400));
-    try (SqliteAccounts store = open(temp)) {
+    try (StoredAccounts store = open(temp)) {
       long second = login(store).id().value();
       assertThat(second).isGreaterThan(first);
       clock.advance(Duration.ofDays(401));
@@ -138,7 +138,7 @@ class SqliteAccountsFileTest {
 
   @Test
   void rootWithoutPassword_getsOneOnce() {
-    try (SqliteAccounts store = open(temp)) {
+    try (StoredAccounts store = open(temp)) {
       Password madeUp = store.ensureRoot(Optional.empty()).orElseThrow();
 
       assertThat(madeUp.reveal()).matches("[a-km-np-z2-9]{24}");
@@ -151,7 +151,7 @@ class SqliteAccountsFileTest {
 
   @Test
   void givenRootPassword_isSetAndNotRepeated() {
-    try (SqliteAccounts store = open(temp)) {
+    try (StoredAccounts store = open(temp)) {
       assertThat(store.ensureRoot(Optional.of(Password.of("given")))).isEmpty();
       assertThat(store.credentials().verify(Username.ROOT, Password.of("given")))
           .isEqualTo(Verdict.ACCEPTED);
@@ -160,7 +160,7 @@ class SqliteAccountsFileTest {
 
   @Test
   void emptyRootPassword_isRefusedAndNotSet() {
-    try (SqliteAccounts store = open(temp)) {
+    try (StoredAccounts store = open(temp)) {
       assertThatThrownBy(() -> store.ensureRoot(Optional.of(Password.of(""))))
           .isInstanceOf(InvalidArgument.class);
       assertThat(store.ensureRoot(Optional.empty())).isPresent();
@@ -171,7 +171,7 @@ class SqliteAccountsFileTest {
   void storesOpenedAtTheSameTime_areSetUpOnce() throws Exception {
     Callable<Optional<Password>> start =
         () -> {
-          try (SqliteAccounts store = open(temp)) {
+          try (StoredAccounts store = open(temp)) {
             return store.ensureRoot(Optional.empty());
           }
         };
@@ -187,7 +187,7 @@ class SqliteAccountsFileTest {
 
   @Test
   void cycleInTheTable_endsAndIsNoMembershipOfOthers() throws SQLException {
-    try (SqliteAccounts store = open(temp)) {
+    try (StoredAccounts store = open(temp)) {
       addAlice(store);
       execute(
           "INSERT INTO account (name, is_role, may_log_in) VALUES ('a', 0, 0), ('b', 0, 0)",
@@ -211,7 +211,7 @@ class SqliteAccountsFileTest {
 
   @Test
   void writeWhileAnotherProcessWrites_waitsForIt() throws Exception {
-    try (SqliteAccounts store = open(temp);
+    try (StoredAccounts store = open(temp);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Connection other = SqliteDatabase.source(temp.resolve(AccountFile.NAME)).getConnection();
         Statement statement = other.createStatement()) {
@@ -229,12 +229,12 @@ class SqliteAccountsFileTest {
 
   @Test
   void failedChange_leavesNothingBehindAndTheNextOneWorks() throws SQLException {
-    try (SqliteAccounts store = open(temp)) {
+    try (StoredAccounts store = open(temp)) {
       execute(
           "CREATE TRIGGER refuse BEFORE INSERT ON web_session"
               + " BEGIN SELECT RAISE(ABORT, 'disk trouble'); END");
       assertThatThrownBy(() -> login(store))
-          .isInstanceOf(SourceUnavailable.class)
+          .isInstanceOf(StoreUnavailable.class)
           .hasMessageContaining("disk trouble")
           .hasMessageContaining(AccountFile.NAME);
       execute("DROP TRIGGER refuse");
@@ -247,14 +247,13 @@ class SqliteAccountsFileTest {
 
   @Test
   void closedStore_refuses() {
-    SqliteAccounts store = open(temp);
+    StoredAccounts store = open(temp);
     WebSession made = login(store);
     store.close();
     store.close();
 
-    assertThatThrownBy(() -> store.sessions().find(made.id()))
-        .isInstanceOf(SourceUnavailable.class);
-    assertThatThrownBy(() -> login(store)).isInstanceOf(SourceUnavailable.class);
+    assertThatThrownBy(() -> store.sessions().find(made.id())).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> login(store)).isInstanceOf(StoreUnavailable.class);
   }
 
   @Test
@@ -290,7 +289,7 @@ class SqliteAccountsFileTest {
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertRefused(Path dataDir) {
     return assertThatThrownBy(() -> open(dataDir))
-        .isInstanceOf(SourceUnavailable.class)
+        .isInstanceOf(StoreUnavailable.class)
         .hasMessageContaining(dataDir.resolve(AccountFile.NAME).toString())
         .hasMessageContaining("--data-dir");
   }

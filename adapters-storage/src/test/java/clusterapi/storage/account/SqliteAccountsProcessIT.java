@@ -7,6 +7,7 @@ import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.access.WebSessionId;
+import clusterapi.storage.jdbc.Sql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -28,11 +29,11 @@ class SqliteAccountsProcessIT {
 
   @TempDir private Path dataDir;
 
-  private SqliteAccounts open() {
+  private StoredAccounts open() {
     return SqliteAccounts.open(dataDir, InstantSource.system(), new SecureRandom());
   }
 
-  private static Optional<WebSession> find(SqliteAccounts store, String id) {
+  private static Optional<WebSession> find(StoredAccounts store, String id) {
     return store.sessions().find(new WebSessionId(Long.parseLong(id)));
   }
 
@@ -69,7 +70,7 @@ class SqliteAccountsProcessIT {
   }
 
   private void assertAllThere(Map<String, Boolean> answered, long seed) throws SQLException {
-    try (SqliteAccounts store = open()) {
+    try (StoredAccounts store = open()) {
       answered.forEach(
           (id, ended) -> {
             Optional<WebSession> session = find(store, id);
@@ -90,7 +91,7 @@ class SqliteAccountsProcessIT {
   @Test
   void twoProcessesAtOnce_giveDifferentNumbersAndSeeEachOthersChangesAtOnce() throws Exception {
     int logins = 150;
-    try (SqliteAccounts store = open();
+    try (StoredAccounts store = open();
         StoreProcess one = StoreProcess.start(dataDir, "logins", String.valueOf(logins));
         StoreProcess two = StoreProcess.start(dataDir, "logins", String.valueOf(logins))) {
       List<String> ids = new ArrayList<>();
@@ -108,7 +109,7 @@ class SqliteAccountsProcessIT {
     }
   }
 
-  private static void assertSeen(SqliteAccounts store, String answer, List<String> ids) {
+  private static void assertSeen(StoredAccounts store, String answer, List<String> ids) {
     String[] words = answer.split(" ", 2);
     Optional<WebSession> session = find(store, words[1]);
     assertThat(session).as(answer).isPresent();
@@ -134,7 +135,7 @@ class SqliteAccountsProcessIT {
     assertThat(answers).filteredOn("-"::equals).hasSize(2);
     answers.remove("-");
     answers.remove("-");
-    try (SqliteAccounts store = open()) {
+    try (StoredAccounts store = open()) {
       assertThat(store.credentials().verify(Username.ROOT, Password.of(answers.getFirst())))
           .isEqualTo(Verdict.ACCEPTED);
     }

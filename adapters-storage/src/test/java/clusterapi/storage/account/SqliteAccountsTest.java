@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ports' contracts, run against an SQLite file. */
 class SqliteAccountsTest {
   private final ManualClock clock = new ManualClock();
-  private SqliteAccounts store;
+  private StoredAccounts store;
 
   @BeforeEach
   void open(@TempDir Path dataDir) {

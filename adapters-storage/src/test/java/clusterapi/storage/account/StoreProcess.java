@@ -76,7 +76,7 @@ final class StoreProcess implements AutoCloseable {
   /** The other process. */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    try (SqliteAccounts store =
+    try (StoredAccounts store =
         SqliteAccounts.open(Path.of(args[0]), InstantSource.system(), new SecureRandom())) {
       switch (args[1]) {
         case "logins" -> logInAndOut(store, Integer.parseInt(args[2]), out);
@@ -87,7 +87,7 @@ final class StoreProcess implements AutoCloseable {
     }
   }
 
-  private static void logInAndOut(SqliteAccounts store, int count, PrintStream out) {
+  private static void logInAndOut(StoredAccounts store, int count, PrintStream out) {
     SecureRandom random = new SecureRandom();
     for (int i = 0; i < count; i++) {
       Instant now = Instant.now();

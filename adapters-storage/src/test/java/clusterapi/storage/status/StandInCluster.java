@@ -91,7 +91,7 @@ final class StandInCluster implements AutoCloseable {
   Answer logIn() {
     String made = "token-" + logins.incrementAndGet();
     token.set(Optional.of(made));
-    return Answer.ok("{}").withHeader("Set-Cookie: session=" + made + "; Path=/; HttpOnly");
+    return Answer.ok("{}").withSession(made);
   }
 
   int requests(String path) {

@@ -1,5 +1,6 @@
 package clusterapi.storage.status;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -90,6 +91,10 @@ final class StandInNode implements AutoCloseable {
 
     Answer withHeader(String header) {
       return new Answer(status, type, body, moreHeaders + header + "\r\n");
+    }
+
+    Answer withSession(String token) {
+      return withHeader("Set-Cookie: session=" + token + "; Path=/; HttpOnly");
     }
 
     Answer packed() throws IOException {
@@ -197,7 +202,7 @@ final class StandInNode implements AutoCloseable {
 
   private static Optional<Request> read(Socket socket) throws IOException {
     BufferedReader in =
-        new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
     String first = in.readLine();
     if (first == null) {
       return Optional.empty();
@@ -219,7 +224,11 @@ final class StandInNode implements AutoCloseable {
       body.append((char) in.read());
     }
     String[] words = first.split(" ", 3);
-    return Optional.of(new Request(words[0], words[1], cookie, body.toString()));
+    return Optional.of(new Request(words[0], words[1], cookie, utf8(body.toString())));
+  }
+
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(ISO_8859_1), UTF_8);
   }
 
   private void answer(Socket socket, Request request, Fault how)

@@ -11,7 +11,7 @@ import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.PermissionDenied;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -70,7 +70,7 @@ public final class Gatekeeper {
    * @throws Unauthenticated if nothing is presented, or no session holds
    * @throws InvalidArgument if what is presented is not a token
    * @throws PermissionDenied if the user is not an administrator
-   * @throws SourceUnavailable if sessions or roles cannot be read
+   * @throws StoreUnavailable if sessions or roles cannot be read
    */
   public Admin admit(Operation operation, PresentedSession presented, ClientAddress from) {
     return switch (policy) {
@@ -88,7 +88,7 @@ public final class Gatekeeper {
    * @param from where the caller speaks from
    * @return the proof
    * @throws PermissionDenied if the user is not an administrator
-   * @throws SourceUnavailable if roles cannot be read
+   * @throws StoreUnavailable if roles cannot be read
    */
   public Admin admitProven(Operation operation, Username proven, ClientAddress from) {
     return switch (policy) {

@@ -17,7 +17,7 @@ import clusterapi.domain.access.WebSessionId;
 import clusterapi.domain.failure.ClusterApiFailure;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.PermissionDenied;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
 import java.time.Duration;
 import java.util.List;
@@ -163,14 +163,14 @@ class GatekeeperTest {
             AdmissionPolicy.SESSION_REQUIRED,
             sessions,
             (user, role) -> {
-              throw new SourceUnavailable("down", null);
+              throw new StoreUnavailable("down", null);
             },
             audit,
             clock);
     PresentedSession alice = PresentedSession.of(open(ALICE).encode());
 
     assertThatThrownBy(() -> blind.admit(Operation.LIST_NODES, alice, FROM))
-        .isInstanceOf(SourceUnavailable.class);
+        .isInstanceOf(StoreUnavailable.class);
   }
 
   @Test

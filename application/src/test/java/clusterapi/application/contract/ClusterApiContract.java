@@ -21,6 +21,7 @@ import clusterapi.domain.failure.ClusterApiFailure.NotFound;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.failure.ClusterApiFailure.PermissionDenied;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.domain.failure.ClusterApiFailure.TooManyAttempts;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
 import clusterapi.domain.node.NodeId;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -336,6 +338,23 @@ public abstract class ClusterApiContract {
                 assertThatThrownBy(() -> operation.accept(root))
                     .isInstanceOf(SourceUnavailable.class)
                     .hasMessageNotContaining("closed"));
+  }
+
+  @Test
+  final void storeThatCannotAnswer_isUnavailableAndTellsNothing() throws Exception {
+    ClusterApiClient anyone = over(SampleClusters.threeNodes());
+    ClusterApiClient root = anyone.presenting(Optional.of(api.tokenOf("root")));
+    api.sessions.goDown();
+
+    refused(root, StoreUnavailable.class, StoreUnavailable.TO_CALLERS);
+    for (ThrowingCallable question :
+        List.<ThrowingCallable>of(
+            () -> anyone.logIn("ops", ApiUnderTest.OPS_PASSWORD), root::logOut)) {
+      assertThatThrownBy(question)
+          .isInstanceOf(StoreUnavailable.class)
+          .hasMessage(StoreUnavailable.TO_CALLERS);
+    }
+    anyone.checkHealth(true);
   }
 
   @Test

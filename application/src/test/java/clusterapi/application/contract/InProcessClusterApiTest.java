@@ -16,6 +16,7 @@ import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeSelector;
@@ -61,14 +62,18 @@ final class InProcessClusterApiTest extends ClusterApiContract {
       if (username.isEmpty()) {
         throw new InvalidArgument(LogIn.USERNAME_MISSING);
       }
-      return api.logIn
-          .logIn(new LogIn.Request(new Username(username), Password.of(password), FROM))
-          .encode();
+      LogIn.Request request =
+          new LogIn.Request(new Username(username), Password.of(password), FROM);
+      return told(() -> api.logIn.logIn(request)).encode();
     }
 
     @Override
     public void logOut() {
-      api.logOut.logOut(new LogOut.Request(presented, FROM));
+      told(
+          () -> {
+            api.logOut.logOut(new LogOut.Request(presented, FROM));
+            return presented;
+          });
     }
 
     @Override
@@ -149,7 +154,7 @@ final class InProcessClusterApiTest extends ClusterApiContract {
     public void close() {}
 
     private Admin admit(Operation operation) {
-      return api.gatekeeper.admit(operation, presented, FROM);
+      return told(() -> api.gatekeeper.admit(operation, presented, FROM));
     }
 
     /** A cause is for the log, as on every transport. */
@@ -158,6 +163,8 @@ final class InProcessClusterApiTest extends ClusterApiContract {
         return question.get();
       } catch (SourceUnavailable e) {
         throw new SourceUnavailable("unavailable", e);
+      } catch (StoreUnavailable e) {
+        throw new StoreUnavailable(StoreUnavailable.TO_CALLERS, e);
       }
     }
 

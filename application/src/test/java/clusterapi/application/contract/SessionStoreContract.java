@@ -11,8 +11,10 @@ import clusterapi.domain.access.WebSessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,8 +28,33 @@ public abstract class SessionStoreContract {
   private static final Instant CREATED = Instant.parse("2026-03-14T09:00:00.123456Z");
   private static final Instant EXPIRES = CREATED.plus(Duration.ofHours(1));
 
+  /** What not every store does. */
+  protected enum Behavior {
+    /** It forgets sessions itself; else somebody else does, and {@code purge} does nothing. */
+    PURGES,
+    /** It keeps names with the character of number 0, which no account can have. */
+    KEEPS_ZERO_CHARACTERS
+  }
+
   /** The store under test: the same one, without sessions, for one test. */
   protected abstract SessionStore store();
+
+  /** What the store does; all of it, unless it says otherwise. */
+  protected Set<Behavior> behaviors() {
+    return EnumSet.allOf(Behavior.class);
+  }
+
+  private void assertPurged(WebSession session) {
+    boolean isGone = store().find(session.id()).isEmpty();
+    assertThat(isGone).isEqualTo(behaviors().contains(Behavior.PURGES));
+  }
+
+  /**
+   * How many sessions a purge is told to have taken that takes so many from a store that purges.
+   */
+  private int purged(int count) {
+    return behaviors().contains(Behavior.PURGES) ? count : 0;
+  }
 
   @Test
   void createdSession_isFoundAsItWasGiven() {
@@ -115,9 +142,9 @@ public abstract class SessionStoreContract {
     WebSession made = store().create(ALICE, HASH, CREATED, CREATED.plusNanos(1_000));
     assertThat(store().find(made.id())).contains(made);
 
-    assertThat(store().purge(CREATED.plusSeconds(1), 10)).isEqualTo(1);
+    assertThat(store().purge(CREATED.plusSeconds(1), 10)).isEqualTo(purged(1));
 
-    assertThat(store().find(made.id())).isEmpty();
+    assertPurged(made);
   }
 
   @Test
@@ -128,10 +155,10 @@ public abstract class SessionStoreContract {
     WebSession live = store().create(ALICE, HASH, CREATED, EXPIRES.plusSeconds(99));
 
     assertThat(store().purge(EXPIRES, 10)).isZero();
-    assertThat(store().purge(EXPIRES.plusNanos(1_000), 10)).isEqualTo(2);
+    assertThat(store().purge(EXPIRES.plusNanos(1_000), 10)).isEqualTo(purged(2));
 
-    assertThat(store().find(endsThen.id())).isEmpty();
-    assertThat(store().find(revokedThen.id())).isEmpty();
+    assertPurged(endsThen);
+    assertPurged(revokedThen);
     assertThat(store().find(live.id())).contains(live);
   }
 
@@ -144,8 +171,8 @@ public abstract class SessionStoreContract {
     }
     Instant later = EXPIRES.plusSeconds(1);
 
-    assertThat(store().purge(later, 2)).isEqualTo(4);
-    assertThat(store().purge(later, 2)).isEqualTo(2);
+    assertThat(store().purge(later, 2)).isEqualTo(purged(4));
+    assertThat(store().purge(later, 2)).isEqualTo(purged(2));
     assertThat(store().purge(later, 2)).isZero();
   }
 
@@ -160,7 +187,11 @@ public abstract class SessionStoreContract {
 
   @Test
   void anyUserName_comesBackAsItWas() {
-    for (String name : List.of("", "'; DROP TABLE web_session; --", "größe\n東京", "a\u0000b")) {
+    List<String> names = new ArrayList<>(List.of("", "'; DROP TABLE web_session; --", "größe\n東京"));
+    if (behaviors().contains(Behavior.KEEPS_ZERO_CHARACTERS)) {
+      names.add("a\u0000b");
+    }
+    for (String name : names) {
       WebSession made = store().create(new Username(name), HASH, CREATED, EXPIRES);
       assertThat(store().find(made.id())).contains(made);
     }

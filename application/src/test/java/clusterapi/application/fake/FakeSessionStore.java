@@ -7,6 +7,7 @@ import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.access.WebSessionId;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,6 +19,18 @@ import java.util.function.Predicate;
 public final class FakeSessionStore implements SessionStore {
   private final TreeMap<Long, WebSession> sessions = new TreeMap<>();
   private long lastId;
+  private boolean down;
+
+  /** From now on every question fails, as if what keeps the sessions were not there. */
+  public synchronized void goDown() {
+    down = true;
+  }
+
+  private void requireUp() {
+    if (down) {
+      throw new StoreUnavailable("the database at 10.0.0.7 is down", null);
+    }
+  }
 
   /**
    * Opens a session with a secret of the test's choice.
@@ -40,6 +53,7 @@ public final class FakeSessionStore implements SessionStore {
   @Override
   public synchronized WebSession create(
       Username username, HashedSecret hashedSecret, Instant createdAt, Instant expiresAt) {
+    requireUp();
     lastId++;
     WebSession session =
         new WebSession(
@@ -55,6 +69,7 @@ public final class FakeSessionStore implements SessionStore {
 
   @Override
   public synchronized Optional<WebSession> find(WebSessionId id) {
+    requireUp();
     return Optional.ofNullable(sessions.get(id.value()));
   }
 

@@ -18,7 +18,7 @@ import clusterapi.domain.access.Password;
 import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.domain.failure.ClusterApiFailure.TooManyAttempts;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
 import java.security.SecureRandom;
@@ -170,11 +170,11 @@ class LogInServiceTest {
     LogIn service =
         service(
             (name, password) -> {
-              throw new SourceUnavailable("down", null);
+              throw new StoreUnavailable("down", null);
             });
     for (int i = 0; i < 50; i++) {
       assertThatThrownBy(() -> service.logIn(request("alice", "secret")))
-          .isInstanceOf(SourceUnavailable.class);
+          .isInstanceOf(StoreUnavailable.class);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine;
 
-/** The commands that work on the data folder: {@code user} and {@code auth-session}. */
+/** The commands that work on the store: {@code user} and {@code auth-session}. */
 final class AccountCommands {
   private AccountCommands() {}
 

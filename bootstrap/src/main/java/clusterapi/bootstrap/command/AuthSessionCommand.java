@@ -7,7 +7,7 @@ import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
-import clusterapi.storage.account.SqliteAccounts;
+import clusterapi.storage.account.StoredAccounts;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +22,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sessions, opened and ended in the data folder, without a password. */
+/** Sessions, opened and ended in the store, without a password. */
 @Command(
     name = "auth-session",
     header = "Opens, ends and lists the sessions of users.",
     description = {
       "",
-      "Works on the data folder, also while a server runs on it: a change counts at once.",
+      "Works on the store itself, also while servers run on it: a change counts at once, or within"
+          + " half a second where the store is a database.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -77,7 +78,7 @@ final class AuthSessionCommand implements Runnable {
         "  curl -H 'X-Cockroach-API-Session: TOKEN' http://127.0.0.1:8080/api/v2/nodes/"
       })
   void login(
-      @Mixin DataDirOption dataDir,
+      @Mixin StoreOptions place,
       @Parameters(paramLabel = "NAME", description = "The user's name.") String name,
       @Option(
               names = "--only-cookie",
@@ -93,7 +94,7 @@ final class AuthSessionCommand implements Runnable {
     Username username = new Username(name);
     Secret secret = Secret.generate(random);
     WebSession session;
-    try (SqliteAccounts store = open(dataDir)) {
+    try (StoredAccounts store = place.open(clock, random)) {
       requireUser(store, username);
       Instant now = clock.instant();
       session = store.sessions().create(username, secret.hashed(), now, now.plus(expireAfter));
@@ -110,7 +111,7 @@ final class AuthSessionCommand implements Runnable {
     out.flush();
   }
 
-  private static void requireUser(SqliteAccounts store, Username username) {
+  private static void requireUser(StoredAccounts store, Username username) {
     Account account =
         store.accounts().list().stream()
             .filter(one -> one.name().equals(username))
@@ -133,10 +134,10 @@ final class AuthSessionCommand implements Runnable {
       mixinStandardHelpOptions = true,
       footer = {"", "  cluster-api auth-session logout alice"})
   void logout(
-      @Mixin DataDirOption dataDir,
+      @Mixin StoreOptions place,
       @Parameters(paramLabel = "NAME", description = "The user's name.") String name) {
     List<WebSession> ended;
-    try (SqliteAccounts store = open(dataDir)) {
+    try (StoredAccounts store = place.open(clock, random)) {
       ended = store.accounts().revokeSessions(new Username(name), clock.instant());
     }
     print(ended);
@@ -148,9 +149,9 @@ final class AuthSessionCommand implements Runnable {
       description = {"", "Sessions that ended long ago are not kept.", ""},
       mixinStandardHelpOptions = true,
       footer = {"", "  cluster-api auth-session list"})
-  void list(@Mixin DataDirOption dataDir) {
+  void list(@Mixin StoreOptions place) {
     List<WebSession> sessions;
-    try (SqliteAccounts store = open(dataDir)) {
+    try (StoredAccounts store = place.open(clock, random)) {
       sessions = store.accounts().listSessions(MAX_LISTED);
     }
     print(sessions);
@@ -176,9 +177,5 @@ final class AuthSessionCommand implements Runnable {
       return "revoked";
     }
     return now.isBefore(session.expiresAt()) ? "live" : "expired";
-  }
-
-  private SqliteAccounts open(DataDirOption dataDir) {
-    return SqliteAccounts.open(dataDir.path(), clock, random);
   }
 }

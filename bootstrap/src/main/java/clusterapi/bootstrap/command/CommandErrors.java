@@ -4,7 +4,7 @@ import clusterapi.bootstrap.process.ExitCode;
 import clusterapi.bootstrap.process.StartFailure;
 import clusterapi.bootstrap.settings.InvalidSettings;
 import clusterapi.domain.failure.ClusterApiFailure;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -70,7 +70,7 @@ final class CommandErrors {
             err.println(PREFIX + start.sentence());
             yield start.exitCode();
           }
-          case SourceUnavailable store -> {
+          case StoreUnavailable store -> {
             err.println(PREFIX + store.sentence());
             yield ExitCode.STORE_UNUSABLE;
           }

@@ -5,7 +5,7 @@ import clusterapi.application.port.out.AccountStore.NewAccount;
 import clusterapi.application.port.out.AccountStore.NewPassword;
 import clusterapi.domain.access.Account;
 import clusterapi.domain.access.Username;
-import clusterapi.storage.account.SqliteAccounts;
+import clusterapi.storage.account.StoredAccounts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,13 +23,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Users and roles, changed in the data folder; a running server honours a change at once. */
+/** Users and roles, changed in the store; a running server honours a change at once. */
 @Command(
     name = "user",
     header = "Adds, lists and changes users and roles.",
     description = {
       "",
-      "Works on the data folder, also while a server runs on it: a change counts at once.",
+      "Works on the store itself, also while servers run on it: a change counts at once, or within"
+          + " half a second where the store is a database.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -80,7 +81,7 @@ final class UserCommand implements Runnable {
         "  cluster-api user add alice --role ops"
       })
   void add(
-      @Mixin DataDirOption dataDir,
+      @Mixin StoreOptions place,
       @Parameters(paramLabel = "NAME", description = "The user's name.") String name,
       @Mixin NewPasswordOptions password,
       @Option(
@@ -109,7 +110,7 @@ final class UserCommand implements Runnable {
             .map(Username::new)
             .collect(Collectors.toSet());
     change(
-        dataDir,
+        place,
         accounts ->
             accounts.add(
                 new NewAccount(
@@ -123,9 +124,9 @@ final class UserCommand implements Runnable {
       description = "",
       mixinStandardHelpOptions = true,
       footer = {"", "  cluster-api user list"})
-  void list(@Mixin DataDirOption dataDir) {
+  void list(@Mixin StoreOptions place) {
     Table table = new Table("NAME", "LOGIN", "PASSWORD", "VALID UNTIL", "MEMBER OF");
-    try (SqliteAccounts store = open(dataDir)) {
+    try (StoredAccounts store = place.open(clock, random)) {
       for (Account account : store.accounts().list()) {
         table.row(
             account.name().value(),
@@ -145,13 +146,13 @@ final class UserCommand implements Runnable {
       mixinStandardHelpOptions = true,
       footer = {"", "  cluster-api user set-password root --password-file root.pw"})
   void setPassword(
-      @Mixin DataDirOption dataDir,
+      @Mixin StoreOptions place,
       @Parameters(paramLabel = "NAME", description = "The user's name.") String name,
       @Mixin NewPasswordOptions password) {
     Username username = new Username(name);
     NewPassword wanted = password.required(username, prompt);
     change(
-        dataDir,
+        place,
         accounts -> accounts.setPassword(username, wanted),
         "changed the password of " + username);
   }
@@ -163,10 +164,10 @@ final class UserCommand implements Runnable {
       mixinStandardHelpOptions = true,
       footer = {"", "  cluster-api user drop bob"})
   void drop(
-      @Mixin DataDirOption dataDir,
+      @Mixin StoreOptions place,
       @Parameters(paramLabel = "NAME", description = "The name of the user or role.") String name) {
     Username username = new Username(name);
-    change(dataDir, accounts -> accounts.drop(username), "dropped " + username);
+    change(place, accounts -> accounts.drop(username), "dropped " + username);
   }
 
   @Command(
@@ -176,15 +177,13 @@ final class UserCommand implements Runnable {
       mixinStandardHelpOptions = true,
       footer = {"", "  cluster-api user grant admin alice"})
   void grant(
-      @Mixin DataDirOption dataDir,
+      @Mixin StoreOptions place,
       @Parameters(paramLabel = "ROLE", description = "The role.") String role,
       @Parameters(paramLabel = "NAME", description = "The new member.") String name) {
     Username member = new Username(name);
     Username granted = new Username(role);
     change(
-        dataDir,
-        accounts -> accounts.grant(granted, member),
-        member + " is a member of " + granted);
+        place, accounts -> accounts.grant(granted, member), member + " is a member of " + granted);
   }
 
   @Command(
@@ -194,25 +193,21 @@ final class UserCommand implements Runnable {
       mixinStandardHelpOptions = true,
       footer = {"", "  cluster-api user revoke admin alice"})
   void revoke(
-      @Mixin DataDirOption dataDir,
+      @Mixin StoreOptions place,
       @Parameters(paramLabel = "ROLE", description = "The role.") String role,
       @Parameters(paramLabel = "NAME", description = "The member.") String name) {
     Username member = new Username(name);
     Username revoked = new Username(role);
     change(
-        dataDir,
+        place,
         accounts -> accounts.revoke(revoked, member),
         member + " is not a direct member of " + revoked);
   }
 
-  private void change(DataDirOption dataDir, Consumer<AccountStore> change, String done) {
-    try (SqliteAccounts store = open(dataDir)) {
+  private void change(StoreOptions place, Consumer<AccountStore> change, String done) {
+    try (StoredAccounts store = place.open(clock, random)) {
       change.accept(store.accounts());
     }
     spec.commandLine().getOut().println(done);
-  }
-
-  private SqliteAccounts open(DataDirOption dataDir) {
-    return SqliteAccounts.open(dataDir.path(), clock, random);
   }
 }

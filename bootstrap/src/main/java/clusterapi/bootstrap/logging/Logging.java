@@ -19,6 +19,9 @@ public final class Logging {
   private static final List<Logger> TALKATIVE =
       Stream.of("io.helidon", "org.flywaydb", "org.sqlite").map(Logger::getLogger).toList();
 
+  /** Warns of each connection that a lost database leaves behind; the store says it once. */
+  private static final Logger KEEPS_CONNECTIONS = Logger.getLogger("com.zaxxer.hikari");
+
   /** Says with a stack trace what {@code HttpServer} says in a sentence: an address is taken. */
   private static final Logger STARTS_LISTENERS =
       Logger.getLogger("io.helidon.webserver.LoomServer");
@@ -38,6 +41,7 @@ public final class Logging {
     root.setLevel(verbose ? Level.FINE : Level.INFO);
     root.addHandler(new Immediate(out, formatter));
     TALKATIVE.forEach(logger -> logger.setLevel(verbose ? Level.INFO : Level.WARNING));
+    KEEPS_CONNECTIONS.setLevel(verbose ? Level.INFO : Level.SEVERE);
     STARTS_LISTENERS.setLevel(verbose ? Level.INFO : Level.OFF);
   }
 

@@ -12,8 +12,8 @@ public enum ExitCode {
   CANNOT_BIND(3, "an address cannot be listened at"),
   /** The archive is missing, damaged or no archive. */
   SOURCE_UNREADABLE(4, "the source of the cluster's state cannot be read"),
-  /** The data folder cannot be made, read or written. */
-  STORE_UNUSABLE(5, "the data folder cannot be used"),
+  /** The data folder or the database cannot be made, reached, read or written. */
+  STORE_UNUSABLE(5, "the store of users and logins cannot be used"),
   /** The certificate or its key is missing or damaged. */
   CERTIFICATES_UNUSABLE(6, "the certificates cannot be used");
 

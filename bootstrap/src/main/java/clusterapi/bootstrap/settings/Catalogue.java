@@ -7,10 +7,12 @@ import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.body.KeptBodies;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.live.LiveSettings.Intervals;
 import clusterapi.storage.live.ReadLimits;
+import clusterapi.storage.postgres.PostgresAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -208,6 +210,30 @@ public final class Catalogue {
           ValueType.FILE,
           "Where the server's URL is written once it is ready, in one step; removed at the end.");
 
+  static final Setting<AuthChoice> AUTH =
+      with(
+          Group.ACCESS,
+          "auth",
+          ValueType.oneOf(List.of(AuthChoice.values())),
+          "own",
+          "Whose users may log in: own are those that this server keeps, cluster are those of the"
+              + " cluster, found over SQL with --auth-sql, else at the nodes in --source status:.");
+
+  static final Setting<PostgresAddress> AUTH_SQL =
+      without(
+          Group.ACCESS,
+          "auth-sql",
+          ValueType.DATABASE,
+          "Where --auth cluster reads the cluster's users, roles and sessions:"
+              + " postgresql://USER@HOST:26257/system. That user must be an administrator.");
+
+  static final Setting<Path> AUTH_SQL_PASSWORD_FILE =
+      without(
+          Group.ACCESS,
+          "auth-sql-password-file",
+          ValueType.FILE,
+          "The file with the password of the user in --auth-sql; read for each new connection.");
+
   static final Setting<Path> DATA_DIR =
       with(
           Group.ACCESS,
@@ -215,6 +241,31 @@ public final class Catalogue {
           ValueType.DIRECTORY,
           ".cluster-api",
           "The folder that keeps users, roles and logins; made if it does not exist.");
+
+  static final Setting<PostgresAddress> STORE =
+      without(
+          Group.ACCESS,
+          "store",
+          ValueType.DATABASE,
+          "The database that keeps users, roles and logins in place of --data-dir, shared by"
+              + " several servers: postgresql://USER@HOST:PORT/DATABASE of a PostgreSQL,"
+              + " CockroachDB or YugabyteDB.");
+
+  static final Setting<Path> STORE_PASSWORD_FILE =
+      without(
+          Group.ACCESS,
+          "store-password-file",
+          ValueType.FILE,
+          "The file with the password of the user in --store; read for each new connection.");
+
+  static final Setting<Duration> STORE_GRACE =
+      with(
+          Group.ACCESS,
+          "store-grace",
+          ValueType.DURATION_OR_NONE,
+          DurationText.format(StorePlace.Database.DEFAULT_GRACE),
+          "How long sessions that were proven before hold while the database in --store, or the"
+              + " cluster that --auth-sql names, does not answer.");
 
   static final Setting<Path> ADMIN_PASSWORD_FILE =
       without(
@@ -441,7 +492,13 @@ public final class Catalogue {
           GRPC_CLIENT_CA,
           CERTS_DIR,
           READY_FILE,
+          AUTH,
+          AUTH_SQL,
+          AUTH_SQL_PASSWORD_FILE,
           DATA_DIR,
+          STORE,
+          STORE_PASSWORD_FILE,
+          STORE_GRACE,
           ADMIN_PASSWORD_FILE,
           SESSION_TIMEOUT,
           INSECURE,

@@ -5,8 +5,10 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.live.LiveSettings;
+import clusterapi.storage.postgres.PostgresAddress;
 import clusterapi.storage.status.StatusSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,16 +63,41 @@ public record ServerSettings(
     record Status(StatusSettings settings, LiveSettings schedule) implements Source {}
   }
 
+  /** Whose users may log in. */
+  public sealed interface Auth {
+    /** Those in this server's own store. */
+    record Own() implements Auth {}
+
+    /**
+     * Those of the cluster, in its tables.
+     *
+     * @param address where the cluster is, and as which SQL user it is asked
+     * @param passwordFile the password of that user, if one is needed
+     * @param grace how long what was proven holds while the cluster does not answer
+     */
+    record ClusterOverSql(PostgresAddress address, Optional<Path> passwordFile, Duration grace)
+        implements Auth {}
+
+    /**
+     * Those of the cluster, as its nodes let them log in.
+     *
+     * @param settings where the nodes are
+     */
+    record ClusterAtNodes(StatusSettings settings) implements Auth {}
+  }
+
   /**
    * Who may ask.
    *
-   * @param dataDir the folder that keeps users and logins
+   * @param auth whose users may log in
+   * @param store where users and logins are kept
    * @param adminPasswordFile the first password of root
    * @param sessionTimeout how long a login holds
    * @param policy whether callers must prove who they are
    */
   public record Access(
-      Path dataDir,
+      Auth auth,
+      StorePlace store,
       Optional<Path> adminPasswordFile,
       Duration sessionTimeout,
       AdmissionPolicy policy) {}

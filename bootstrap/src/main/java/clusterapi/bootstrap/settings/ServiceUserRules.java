@@ -45,7 +45,7 @@ final class ServiceUserRules {
   }
 
   /** Whether others on the way could read what is sent. */
-  private static boolean isReadable(URI address) {
+  static boolean isReadable(URI address) {
     String host = address.getHost().toLowerCase(Locale.ROOT);
     boolean loopback =
         host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");

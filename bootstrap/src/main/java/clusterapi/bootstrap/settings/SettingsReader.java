@@ -2,6 +2,7 @@ package clusterapi.bootstrap.settings;
 
 import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.bootstrap.settings.ServerSettings.Access;
+import clusterapi.bootstrap.settings.ServerSettings.Auth;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.bootstrap.settings.SettingsLayer.Given;
 import clusterapi.domain.node.NodeId;
@@ -9,13 +10,16 @@ import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.live.ReadLimits;
+import clusterapi.storage.postgres.PostgresAddress;
 import clusterapi.storage.status.ServiceUser;
 import clusterapi.storage.status.StatusSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -91,7 +95,7 @@ public final class SettingsReader {
               + ": there is nothing to redirect to while --http-addr is off; leave it out");
     }
     Source source = source(values);
-    Access access = access(values, insecure);
+    Access access = access(values, source, clientCa, insecure);
     Limits limits = limits(values);
     GrpcSettings.Limits grpcLimits = grpcLimits(values);
     Optional<NodeId> nodeId = values.find(Catalogue.NODE_ID);
@@ -197,10 +201,41 @@ public final class SettingsReader {
         values.get(Catalogue.DRAIN_TIMEOUT));
   }
 
-  private static Access access(Values values, boolean insecure) {
+  private static StorePlace store(Values values) {
+    Path dataDir = values.get(Catalogue.DATA_DIR);
+    Optional<Path> passwordFile = values.find(Catalogue.STORE_PASSWORD_FILE);
+    Duration grace = values.get(Catalogue.STORE_GRACE);
+    Optional<PostgresAddress> database = values.find(Catalogue.STORE);
+    if (passwordFile.isPresent() && database.isEmpty() && !values.wrong.contains(Catalogue.STORE)) {
+      values.problems.add(
+          "--store-password-file="
+              + passwordFile.get()
+              + ": there is no database to log in to; give --store, or leave it out");
+    }
+    return database
+        .<StorePlace>map(address -> new StorePlace.Database(address, passwordFile, grace))
+        .orElseGet(() -> new StorePlace.Folder(dataDir));
+  }
+
+  private static Access access(
+      Values values, Source source, Optional<Path> clientCa, boolean insecure) {
+    Optional<Path> adminPasswordFile = values.find(Catalogue.ADMIN_PASSWORD_FILE);
+    AuthRules rules =
+        new AuthRules(
+            values.get(Catalogue.AUTH),
+            values.find(Catalogue.AUTH_SQL),
+            values.find(Catalogue.AUTH_SQL_PASSWORD_FILE),
+            values.get(Catalogue.STORE_GRACE),
+            adminPasswordFile,
+            clientCa,
+            insecure);
+    // A source or address that cannot be read was told of already, and means nothing further.
+    boolean readable =
+        !values.wrong.contains(Catalogue.SOURCE) && !values.wrong.contains(Catalogue.AUTH_SQL);
     return new Access(
-        values.get(Catalogue.DATA_DIR),
-        values.find(Catalogue.ADMIN_PASSWORD_FILE),
+        readable ? rules.auth(source, values.problems) : new Auth.Own(),
+        store(values),
+        adminPasswordFile,
         values.get(Catalogue.SESSION_TIMEOUT),
         insecure ? AdmissionPolicy.EVERYONE_IS_ROOT : AdmissionPolicy.SESSION_REQUIRED);
   }
@@ -235,7 +270,12 @@ public final class SettingsReader {
       } catch (BadValue e) {
         wrong.add(setting);
         given.ifPresent(
-            found -> problems.add(found.name() + "=" + found.text() + ": " + e.sentence()));
+            found ->
+                problems.add(
+                    found.name()
+                        + (e.hidesText() ? "" : "=" + found.text())
+                        + ": "
+                        + e.sentence()));
         return Optional.empty();
       }
     }

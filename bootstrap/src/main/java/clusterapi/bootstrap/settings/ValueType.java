@@ -3,6 +3,7 @@ package clusterapi.bootstrap.settings;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.node.NodeId;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.postgres.PostgresAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,10 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
   /** Where the state comes from. */
   static final ValueType<SourceChoice> SOURCE =
       new ValueType<>("demo|zip:FILE|status:URL[,URL]", false, SourceChoice::parse);
+
+  /** A database that speaks PostgreSQL. */
+  static final ValueType<PostgresAddress> DATABASE =
+      new ValueType<>("URL", false, ValueType::readDatabase);
 
   /** A user's name. */
   static final ValueType<String> USER = new ValueType<>("USER", false, ValueType::readName);
@@ -133,6 +138,14 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
       throw new BadValue("is empty; name a user");
     }
     return text;
+  }
+
+  private static PostgresAddress readDatabase(String text) {
+    try {
+      return PostgresAddress.parse(text);
+    } catch (InvalidArgument e) {
+      throw BadValue.hidden(e.sentence());
+    }
   }
 
   private static NodeId readNodeId(String text) {

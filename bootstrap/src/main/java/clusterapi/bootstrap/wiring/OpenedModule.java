@@ -5,7 +5,6 @@ import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.application.port.out.CredentialVerifier;
 import clusterapi.application.port.out.RoleSource;
 import clusterapi.application.port.out.SessionStore;
-import clusterapi.storage.account.SqliteAccounts;
 import clusterapi.storage.audit.LoggedAuditTrail;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -13,11 +12,11 @@ import com.google.inject.Singleton;
 
 /** The outbound ports: what was opened before, and is closed by the one who opened it. */
 final class OpenedModule extends AbstractModule {
-  private final SqliteAccounts accounts;
+  private final Logins logins;
   private final ClusterStateSource source;
 
-  OpenedModule(SqliteAccounts accounts, ClusterStateSource source) {
-    this.accounts = accounts;
+  OpenedModule(Logins logins, ClusterStateSource source) {
+    this.logins = logins;
     this.source = source;
   }
 
@@ -28,17 +27,17 @@ final class OpenedModule extends AbstractModule {
 
   @Provides
   SessionStore sessions() {
-    return accounts.sessions();
+    return logins.sessions();
   }
 
   @Provides
   CredentialVerifier credentials() {
-    return accounts.credentials();
+    return logins.credentials();
   }
 
   @Provides
   RoleSource roles() {
-    return accounts.roles();
+    return logins.roles();
   }
 
   @Provides

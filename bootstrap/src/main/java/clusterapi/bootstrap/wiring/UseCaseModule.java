@@ -30,15 +30,18 @@ import clusterapi.bootstrap.settings.ServerSettings;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /** The inbound ports, one use case each, and who may ask. The same for every transport. */
 final class UseCaseModule extends AbstractModule {
   private final ServerSettings settings;
+  private final Duration longestSession;
 
-  UseCaseModule(ServerSettings settings) {
+  UseCaseModule(ServerSettings settings, Duration longestSession) {
     this.settings = settings;
+    this.longestSession = longestSession;
   }
 
   @Provides
@@ -78,7 +81,12 @@ final class UseCaseModule extends AbstractModule {
       InstantSource clock,
       RandomGenerator random) {
     return new LogInService(
-        credentials, sessions, throttle, audit, clock, random, settings.access().sessionTimeout());
+        credentials, sessions, throttle, audit, clock, random, sessionTimeout());
+  }
+
+  private Duration sessionTimeout() {
+    Duration configured = settings.access().sessionTimeout();
+    return configured.compareTo(longestSession) < 0 ? configured : longestSession;
   }
 
   @Provides

@@ -6,7 +6,6 @@ import clusterapi.bootstrap.process.Transports;
 import clusterapi.bootstrap.settings.ServerSettings;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.http.json.ApiRelease;
-import clusterapi.storage.account.SqliteAccounts;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
@@ -69,15 +68,15 @@ public final class Wiring {
   /**
    * The second step.
    *
-   * @param accounts who may ask
+   * @param logins who may ask
    * @param source what can be asked about
    * @return a server that is not started
    */
-  public Server server(SqliteAccounts accounts, ClusterStateSource source) {
+  public Server server(Logins logins, ClusterStateSource source) {
     ApiRelease release = settings.release().orElseGet(() -> releaseOf(source));
     List<Module> modules = new ArrayList<>();
-    modules.add(new OpenedModule(accounts, source));
-    modules.add(new UseCaseModule(settings));
+    modules.add(new OpenedModule(logins, source));
+    modules.add(new UseCaseModule(settings, logins.longestSession()));
     modules.add(new ProcessModule(settings.certsDir()));
     settings.http().ifPresent(http -> modules.add(new HttpModule(http, release)));
     settings.grpc().ifPresent(grpc -> modules.add(new GrpcModule(grpc, release)));

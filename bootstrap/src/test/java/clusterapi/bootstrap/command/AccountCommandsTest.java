@@ -7,7 +7,8 @@ import clusterapi.domain.access.Password;
 import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
-import clusterapi.storage.account.SqliteAccounts;
+import clusterapi.storage.account.StorePlace;
+import clusterapi.storage.account.StoredAccounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -79,7 +80,8 @@ class AccountCommandsTest {
   }
 
   private Verdict verify(String name, String password) {
-    try (SqliteAccounts store = SqliteAccounts.open(data(), clock, new SecureRandom())) {
+    try (StoredAccounts store =
+        StoredAccounts.open(new StorePlace.Folder(data()), clock, new SecureRandom())) {
       return store.credentials().verify(new Username(name), Password.of(password));
     }
   }
@@ -89,6 +91,17 @@ class AccountCommandsTest {
     assertThat(answer.out()).isEmpty();
     assertThat(answer.err()).startsWith("cluster-api: ").contains(part);
     assertThat(answer.err().lines()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void usersAndSessionsOfTheCluster_areNotChangedHere() {
+    for (String words :
+        List.of("user list", "user drop alice", "auth-session login root", "auth-session list")) {
+      assertRefused(run(words + " --auth cluster"), 1, "--auth=cluster: users, roles and sessions");
+    }
+    assertRefused(run("user list --auth none"), 2, "neither own nor cluster");
+    assertThat(data()).doesNotExist();
+    assertThat(run("user list --auth own").exitCode()).isZero();
   }
 
   @Test
@@ -262,7 +275,8 @@ class AccountCommandsTest {
 
   private void assertHolds(String tokenText, Duration exactly) {
     SessionToken token = SessionToken.parse(tokenText);
-    try (SqliteAccounts store = SqliteAccounts.open(data(), clock, new SecureRandom())) {
+    try (StoredAccounts store =
+        StoredAccounts.open(new StorePlace.Folder(data()), clock, new SecureRandom())) {
       WebSession session = store.sessions().find(token.id()).orElseThrow();
       assertThat(session.username()).isEqualTo(Username.ROOT);
       assertThat(session.isProvenBy(token.secret(), NOW.plus(exactly).minusMillis(1))).isTrue();

@@ -9,7 +9,7 @@ import clusterapi.bootstrap.process.StartFailure;
 import clusterapi.bootstrap.settings.Catalogue;
 import clusterapi.bootstrap.settings.ServerSettings;
 import clusterapi.bootstrap.settings.Setting;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.domain.node.NodeId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -142,7 +142,7 @@ final class ClusterApiCommandTest {
   void storeThatCannotBeUsed_hasAnExitCodeOfItsOwn() {
     server =
         settings -> {
-          throw new SourceUnavailable("cannot keep accounts in x", null);
+          throw new StoreUnavailable("cannot keep accounts in x", null);
         };
 
     assertThat(run("start")).isEqualTo(ExitCode.STORE_UNUSABLE.number());

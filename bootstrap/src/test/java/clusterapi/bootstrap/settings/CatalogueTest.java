@@ -8,8 +8,10 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
+import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.live.LiveSettings;
+import clusterapi.storage.postgres.PostgresAddress;
 import clusterapi.storage.status.ServiceUser;
 import clusterapi.storage.status.StatusSettings;
 import java.net.InetAddress;
@@ -45,6 +47,8 @@ final class CatalogueTest {
       Object expected,
       Map<String, String> others) {}
 
+  private static final String LOGINS = "postgresql://reader@db1:26257/system";
+
   private static final Map<Setting<?>, Use> USES = new LinkedHashMap<>();
 
   private static void use(
@@ -78,6 +82,27 @@ final class CatalogueTest {
             Map.of("source", "status:https://n1:8080,https://n2")));
   }
 
+  /** The database of the store; the defaults where it is a folder. */
+  private static StorePlace.Database store(ServerSettings settings) {
+    return settings.access().store() instanceof StorePlace.Database database
+        ? database
+        : store(new SettingsReader().read(Map.of("store", "postgresql://u@h/d"), Map.of()));
+  }
+
+  private static void useOfStore(
+      Setting<?> setting,
+      String text,
+      Function<StorePlace.Database, Object> part,
+      Object expected) {
+    USES.put(
+        setting,
+        new Use(
+            text,
+            settings -> part.apply(store(settings)),
+            expected,
+            Map.of("store", "postgresql://u@h/d")));
+  }
+
   private static void useOfSchedule(
       Setting<?> setting, String text, Function<LiveSettings, Object> part, Object expected) {
     USES.put(
@@ -87,6 +112,24 @@ final class CatalogueTest {
             settings -> part.apply(live(settings).schedule()),
             expected,
             Map.of("source", "status:https://n1:8080")));
+  }
+
+  private static void useOfAuth(
+      Setting<?> setting,
+      String text,
+      Function<ServerSettings.Auth.ClusterOverSql, Object> part,
+      Object expected,
+      Map<String, String> others) {
+    USES.put(
+        setting,
+        new Use(
+            text,
+            settings ->
+                settings.access().auth() instanceof ServerSettings.Auth.ClusterOverSql sql
+                    ? part.apply(sql)
+                    : settings.access().auth(),
+            expected,
+            others));
   }
 
   private static Function<ServerSettings, Object> limits(
@@ -180,7 +223,43 @@ final class CatalogueTest {
             Optional.of(Path.of("ca.crt")),
             Map.of("certs-dir", "certs")));
     use(Catalogue.READY_FILE, "ready", ServerSettings::readyFile, Optional.of(Path.of("ready")));
-    use(Catalogue.DATA_DIR, "/data", s -> s.access().dataDir(), Path.of("/data"));
+    use(
+        Catalogue.DATA_DIR,
+        "/data",
+        s -> s.access().store(),
+        new StorePlace.Folder(Path.of("/data")));
+    use(
+        Catalogue.STORE,
+        "jdbc:postgresql://keeper@db1,db2/accounts",
+        s -> s.access().store(),
+        new StorePlace.Database(
+            PostgresAddress.parse("postgresql://keeper@db1,db2/accounts"),
+            Optional.empty(),
+            Duration.ofSeconds(60)));
+    useOfStore(
+        Catalogue.STORE_PASSWORD_FILE,
+        "keeper.pw",
+        StorePlace.Database::passwordFile,
+        Optional.of(Path.of("keeper.pw")));
+    useOfStore(Catalogue.STORE_GRACE, "0s", StorePlace.Database::grace, Duration.ZERO);
+    useOfAuth(
+        Catalogue.AUTH,
+        "cluster",
+        ServerSettings.Auth.ClusterOverSql::address,
+        PostgresAddress.parse(LOGINS),
+        Map.of("auth-sql", LOGINS));
+    useOfAuth(
+        Catalogue.AUTH_SQL,
+        LOGINS,
+        ServerSettings.Auth.ClusterOverSql::address,
+        PostgresAddress.parse(LOGINS),
+        Map.of("auth", "cluster"));
+    useOfAuth(
+        Catalogue.AUTH_SQL_PASSWORD_FILE,
+        "reader.pw",
+        ServerSettings.Auth.ClusterOverSql::passwordFile,
+        Optional.of(Path.of("reader.pw")),
+        Map.of("auth", "cluster", "auth-sql", LOGINS));
     use(
         Catalogue.ADMIN_PASSWORD_FILE,
         "password",

@@ -123,6 +123,23 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void passwordInTheStoresUrl_isRefusedAndNotRepeated() {
+    assertThat(problems(Map.of("store", "postgresql://keeper:hunter2@db/accounts"), Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("--store: holds a password")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void passwordOfNoStore_isRefused() {
+    assertThat(problems(Map.of("store-password-file", "keeper.pw"), Map.of()))
+        .containsExactly(
+            "--store-password-file=keeper.pw: there is no database to log in to; give --store, or"
+                + " leave it out");
+  }
+
+  @Test
   void transportThatIsOff_isNotThere() {
     assertThat(read(Map.of("http-addr", "off"), Map.of()).http()).isEmpty();
     assertThat(read(Map.of("grpc-addr", "off"), Map.of()).grpc()).isEmpty();

@@ -104,7 +104,7 @@ public abstract sealed class ClusterApiFailure extends RuntimeException {
     }
   }
 
-  /** The cluster, or a store, cannot be asked at the moment; asking again may help. */
+  /** The cluster cannot be asked at the moment; asking again may help. */
   public static final class SourceUnavailable extends ClusterApiFailure {
     private static final long serialVersionUID = 1L;
 
@@ -115,6 +115,28 @@ public abstract sealed class ClusterApiFailure extends RuntimeException {
      * @param cause why, for the log, or null when there is no deeper cause
      */
     public SourceUnavailable(String sentence, @Nullable Throwable cause) {
+      super(sentence, cause);
+    }
+  }
+
+  /**
+   * What keeps users, roles and logins cannot be asked at the moment, or is asked too much; asking
+   * again may help.
+   */
+  public static final class StoreUnavailable extends ClusterApiFailure {
+    /** What callers are told; the failure's own sentence may name addresses and files. */
+    public static final String TO_CALLERS =
+        "users and sessions cannot be looked up at the moment; try again later";
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A report that a store did not answer.
+     *
+     * @param sentence what did not answer, for the log
+     * @param cause why, for the log, or null when there is no deeper cause
+     */
+    public StoreUnavailable(String sentence, @Nullable Throwable cause) {
       super(sentence, cause);
     }
   }

@@ -4,7 +4,7 @@ import clusterapi.domain.access.ClientAddress;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.access.Username;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.domain.failure.ClusterApiFailure.TooManyAttempts;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
 
@@ -39,7 +39,7 @@ public interface LogIn {
    * @return a new session's token, after the session was kept
    * @throws Unauthenticated if the account or password is refused, or its time is over
    * @throws TooManyAttempts if attempts follow one another too fast
-   * @throws SourceUnavailable if accounts or sessions cannot be reached
+   * @throws StoreUnavailable if accounts or sessions cannot be reached
    */
   SessionToken logIn(Request request);
 }

@@ -3,7 +3,7 @@ package clusterapi.application.port.in;
 import clusterapi.application.access.PresentedSession;
 import clusterapi.domain.access.ClientAddress;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 
 /** Ends a session. */
 @FunctionalInterface
@@ -27,7 +27,7 @@ public interface LogOut {
    *
    * @param request what the caller gives
    * @throws InvalidArgument if no session is given, or none that holds
-   * @throws SourceUnavailable if sessions cannot be reached
+   * @throws StoreUnavailable if sessions cannot be reached
    */
   void logOut(Request request);
 }

@@ -6,7 +6,7 @@ import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Set;
  * <p>{@code root} and the role {@code admin} always exist, and {@code root} is always a member of
  * {@code admin}. A change was kept when its method returns, and from then on every reader of the
  * same store sees it. Nothing is changed when a method throws. Any method throws {@link
- * SourceUnavailable} if the store cannot be reached.
+ * StoreUnavailable} if the store cannot be reached.
  */
 public interface AccountStore {
   /** A password to be stored. */

@@ -2,7 +2,7 @@ package clusterapi.application.port.out;
 
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 
 /** Tells whether a password belongs to an account that may log in. Safe for many threads. */
 @FunctionalInterface
@@ -24,7 +24,7 @@ public interface CredentialVerifier {
    * @param username in normal form
    * @param password as typed
    * @return the verdict; which of its reasons a refusal had is not told
-   * @throws SourceUnavailable if the accounts cannot be read
+   * @throws StoreUnavailable if the accounts cannot be read
    */
   Verdict verify(Username username, Password password);
 }

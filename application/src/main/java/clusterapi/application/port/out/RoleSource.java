@@ -1,7 +1,7 @@
 package clusterapi.application.port.out;
 
 import clusterapi.domain.access.Username;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 
 /** Knows who belongs to which role. Safe for many threads. */
 @FunctionalInterface
@@ -13,7 +13,7 @@ public interface RoleSource {
    * @param user the user, known or not
    * @param role the role, known or not
    * @return whether it does; false for an unknown user or role
-   * @throws SourceUnavailable if the roles cannot be read
+   * @throws StoreUnavailable if the roles cannot be read
    */
   boolean isMember(Username user, Username role);
 }

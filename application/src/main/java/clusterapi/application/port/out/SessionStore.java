@@ -4,7 +4,7 @@ import clusterapi.domain.access.HashedSecret;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.access.WebSession;
 import clusterapi.domain.access.WebSessionId;
-import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public interface SessionStore {
    * @param createdAt when it was made
    * @param expiresAt from when on it is void
    * @return the session, with a number that no other session of this store has or had
-   * @throws SourceUnavailable if it cannot be kept
+   * @throws StoreUnavailable if it cannot be kept
    */
   WebSession create(
       Username username, HashedSecret hashedSecret, Instant createdAt, Instant expiresAt);
@@ -33,7 +33,7 @@ public interface SessionStore {
    *
    * @param id any number
    * @return the session, or empty if there is none or it was purged
-   * @throws SourceUnavailable if the store cannot be read
+   * @throws StoreUnavailable if the store cannot be read
    */
   Optional<WebSession> find(WebSessionId id);
 
@@ -43,7 +43,7 @@ public interface SessionStore {
    * @param id any number
    * @param at the moment
    * @return whether this call ended it; false if there is none, or it was already ended
-   * @throws SourceUnavailable if it cannot be kept
+   * @throws StoreUnavailable if it cannot be kept
    */
   boolean revoke(WebSessionId id, Instant at);
 
@@ -53,7 +53,7 @@ public interface SessionStore {
    * @param endedBefore the moment
    * @param limit at most so many of each kind in this call; positive
    * @return how many were forgotten
-   * @throws SourceUnavailable if the store cannot be written
+   * @throws StoreUnavailable if the store cannot be written
    */
   int purge(Instant endedBefore, int limit);
 }
