@@ -1,5 +1,6 @@
 package clusterapi.storage.debugzip;
 
+import clusterapi.storage.internaltables.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

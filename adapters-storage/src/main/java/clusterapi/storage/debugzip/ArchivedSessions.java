@@ -4,6 +4,8 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.session.Session;
 import clusterapi.storage.debugzip.ArchiveTables.Outcome;
+import clusterapi.storage.internaltables.SessionRows;
+import clusterapi.storage.internaltables.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import java.util.TreeMap;
  * these are missing or cut short, from those that each node made for itself. Immutable.
  */
 final class ArchivedSessions {
+  private static final String NO_REASON = "the archive does not hold the reason";
+
   private final Map<NodeId, NodeOutcome<List<Session>>> byNode;
   private final boolean supported;
 
@@ -83,7 +87,8 @@ final class ArchivedSessions {
         tables.find(WantedTable.CLUSTER_QUERIES, ArchiveTables.CLUSTER).flatMap(Outcome::table),
         tables
             .find(WantedTable.CLUSTER_TRANSACTIONS, ArchiveTables.CLUSTER)
-            .flatMap(Outcome::table));
+            .flatMap(Outcome::table),
+        NO_REASON);
   }
 
   private static NodeOutcome<List<Session>> ofNode(
@@ -100,7 +105,8 @@ final class ArchivedSessions {
         SessionRows.join(
             complete.get(),
             tables.find(WantedTable.NODE_QUERIES, node.value()).flatMap(Outcome::table),
-            tables.find(WantedTable.NODE_TRANSACTIONS, node.value()).flatMap(Outcome::table)),
+            tables.find(WantedTable.NODE_TRANSACTIONS, node.value()).flatMap(Outcome::table),
+            NO_REASON),
         node);
   }
 

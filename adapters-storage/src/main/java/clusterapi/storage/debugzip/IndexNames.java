@@ -2,7 +2,9 @@ package clusterapi.storage.debugzip;
 
 import clusterapi.domain.range.IndexName;
 import clusterapi.domain.range.Key;
-import clusterapi.storage.debugzip.Table.Row;
+import clusterapi.storage.internaltables.FieldText;
+import clusterapi.storage.internaltables.Table;
+import clusterapi.storage.internaltables.Table.Row;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,18 @@
 package clusterapi.storage.debugzip;
 
 import clusterapi.domain.node.Liveness;
+import clusterapi.domain.node.LivenessRecord;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
+import clusterapi.storage.internaltables.LivenessTables;
+import clusterapi.storage.internaltables.StatusTable;
+import clusterapi.storage.internaltables.Table;
 import clusterapi.storage.statusjson.NodeListJson;
 import clusterapi.storage.statusjson.NodeRecords;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -40,7 +46,7 @@ final class StateAssembly {
   ArchivedState assemble() {
     contents.tables().problems().forEach(problems::add);
     NodeRecords records = records();
-    LivenessTables liveness = LivenessTables.read(contents.tables());
+    LivenessTables liveness = LivenessTables.read(livenessTables(contents.tables()));
     Optional<Instant> clock = clock(records, liveness);
     NavigableMap<NodeId, NodeStatus> nodes = judged(records, liveness, clock);
     RangeEvidence evidence = contents.ranges().evidence();
@@ -75,8 +81,11 @@ final class StateAssembly {
     NodeRecords records = new NodeRecords();
     fullestList().ifPresent(list -> list.statuses().forEach(records::offer));
     contents.statuses().byNode().values().forEach(records::offer);
-    StatusTable.read(contents.tables(), contents.json(), contents.sharedNames())
-        .forEach(records::offer);
+    contents
+        .tables()
+        .find(WantedTable.NODE_STATUS, ArchiveTables.CLUSTER)
+        .flatMap(ArchiveTables.Outcome::table)
+        .ifPresent(table -> statuses(table).forEach(records::offer));
     for (NodeId node : contents.visitedNodes()) {
       if (!records.byNode().containsKey(node)) {
         problems.add("node " + node + " has no status record: only its number is shown");
@@ -101,6 +110,22 @@ final class StateAssembly {
         .max(Comparator.naturalOrder());
   }
 
+  private List<NodeStatus> statuses(Table table) {
+    return StatusTable.read(
+        table,
+        contents.tables().ofNodes(WantedTable.GOSSIP_NODES).values(),
+        contents.json(),
+        contents.sharedNames());
+  }
+
+  /** The liveness tables that are complete, and what there is of those that each node made. */
+  static List<Table> livenessTables(ArchiveTables tables) {
+    List<Table> found = new ArrayList<>();
+    tables.complete(WantedTable.NODE_LIVENESS).ifPresent(found::add);
+    found.addAll(tables.ofNodes(WantedTable.GOSSIP_LIVENESS).values());
+    return found;
+  }
+
   private NavigableMap<NodeId, NodeStatus> judged(
       NodeRecords records, LivenessTables liveness, Optional<Instant> clock) {
     Optional<Map<Integer, Liveness>> verdicts =
@@ -117,7 +142,9 @@ final class StateAssembly {
               + " tables for the moment "
               + clock.get());
       judged.replaceAll(
-          (node, status) -> NodeRecords.withLiveness(status, liveness.at(node, clock.get())));
+          (node, status) ->
+              NodeRecords.withLiveness(
+                  status, liveness.at(node, clock.get(), LivenessRecord.TIME_UNTIL_STORE_DEAD)));
     } else if (!judged.isEmpty()) {
       problems.add("nothing in the archive tells which nodes were alive");
     }

@@ -1,5 +1,6 @@
 package clusterapi.storage.debugzip;
 
+import clusterapi.storage.internaltables.Table;
 import clusterapi.storage.statusjson.JsonMember;
 import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import com.fasterxml.jackson.core.JsonFactory;

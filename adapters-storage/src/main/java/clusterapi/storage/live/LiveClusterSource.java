@@ -24,8 +24,9 @@ import java.util.function.Predicate;
  * <p>Four parts of the state (nodes, sessions, hot ranges, ranges) are read by one thread each, at
  * their own intervals, whether anybody asks or not: how much the cluster is asked does not depend
  * on the number of callers, and no caller ever waits. A part replaces its predecessor at once, when
- * all of it was read; where some nodes are slow, what the others said is put in before. A node that does not answer is a failure of that node; when none answers, the
- * last known part stands and grows old, and {@link #reasonNotReady()} tells when it is too old.
+ * all of it was read; where some nodes are slow, what the others said is put in before. A node that
+ * does not answer is a failure of that node; when none answers, the last known part stands and
+ * grows old, and {@link #reasonNotReady()} tells when it is too old.
  */
 public final class LiveClusterSource implements ClusterStateSource {
   private static final Logger LOGGER = System.getLogger(LiveClusterSource.class.getName());

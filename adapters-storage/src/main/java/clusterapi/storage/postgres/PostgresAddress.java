@@ -125,6 +125,22 @@ public record PostgresAddress(
     return PostgresUrl.read(text);
   }
 
+  /**
+   * The same address, where the authorities in a file vouch for the server unless others were named
+   * already.
+   *
+   * @param authorities the file (PEM)
+   */
+  public PostgresAddress trusting(Path authorities) {
+    Tls trusting =
+        new Tls(
+            tls.mode(),
+            Optional.of(tls.authorities().orElse(authorities)),
+            tls.certificate(),
+            tls.key());
+    return new PostgresAddress(hosts, database, user, trusting, target, spread, options);
+  }
+
   /** {@code postgresql://user@host:port,host:port/database}: for people and logs. */
   @Override
   public String toString() {

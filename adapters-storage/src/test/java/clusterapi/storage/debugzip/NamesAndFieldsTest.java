@@ -3,10 +3,15 @@ package clusterapi.storage.debugzip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clusterapi.domain.node.Liveness;
+import clusterapi.domain.node.LivenessRecord;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.ServerVersion;
 import clusterapi.domain.range.IndexName;
 import clusterapi.domain.range.Key;
+import clusterapi.storage.internaltables.FieldText;
+import clusterapi.storage.internaltables.LivenessTables;
+import clusterapi.storage.internaltables.SessionRows;
+import clusterapi.storage.internaltables.StatusTable;
 import clusterapi.storage.statusjson.JsonMember;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -128,16 +133,23 @@ class NamesAndFieldsTest {
         5\t1\t1000.500000000,0\tf\tdecommissioning
         6\t1\t600.000000000,0\tf\tdecommissioned
         """);
-    LivenessTables liveness = LivenessTables.read(tables);
+    LivenessTables liveness = LivenessTables.read(StateAssembly.livenessTables(tables));
     Instant now = Instant.ofEpochSecond(1000);
 
-    assertThat(liveness.at(new NodeId(1), now)).isEqualTo(Liveness.LIVE);
-    assertThat(liveness.at(new NodeId(2), now)).isEqualTo(Liveness.DRAINING);
-    assertThat(liveness.at(new NodeId(3), now)).isEqualTo(Liveness.UNAVAILABLE);
-    assertThat(liveness.at(new NodeId(4), now)).isEqualTo(Liveness.DEAD);
-    assertThat(liveness.at(new NodeId(5), now)).isEqualTo(Liveness.DECOMMISSIONING);
-    assertThat(liveness.at(new NodeId(6), now)).isEqualTo(Liveness.DECOMMISSIONED);
-    assertThat(liveness.at(new NodeId(7), now)).isEqualTo(Liveness.UNKNOWN);
+    assertThat(liveness.at(new NodeId(1), now, LivenessRecord.TIME_UNTIL_STORE_DEAD))
+        .isEqualTo(Liveness.LIVE);
+    assertThat(liveness.at(new NodeId(2), now, LivenessRecord.TIME_UNTIL_STORE_DEAD))
+        .isEqualTo(Liveness.DRAINING);
+    assertThat(liveness.at(new NodeId(3), now, LivenessRecord.TIME_UNTIL_STORE_DEAD))
+        .isEqualTo(Liveness.UNAVAILABLE);
+    assertThat(liveness.at(new NodeId(4), now, LivenessRecord.TIME_UNTIL_STORE_DEAD))
+        .isEqualTo(Liveness.DEAD);
+    assertThat(liveness.at(new NodeId(5), now, LivenessRecord.TIME_UNTIL_STORE_DEAD))
+        .isEqualTo(Liveness.DECOMMISSIONING);
+    assertThat(liveness.at(new NodeId(6), now, LivenessRecord.TIME_UNTIL_STORE_DEAD))
+        .isEqualTo(Liveness.DECOMMISSIONED);
+    assertThat(liveness.at(new NodeId(7), now, LivenessRecord.TIME_UNTIL_STORE_DEAD))
+        .isEqualTo(Liveness.UNKNOWN);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package clusterapi.storage.debugzip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clusterapi.storage.internaltables.FieldText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

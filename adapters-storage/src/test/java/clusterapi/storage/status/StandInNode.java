@@ -72,7 +72,19 @@ final class StandInNode implements AutoCloseable {
   }
 
   /** An answer. */
-  record Answer(int status, String type, byte[] body, String moreHeaders) {
+  static final class Answer {
+    private final int status;
+    private final String type;
+    private final byte[] body;
+    private final String moreHeaders;
+
+    private Answer(int status, String type, byte[] body, String moreHeaders) {
+      this.status = status;
+      this.type = type;
+      this.body = body;
+      this.moreHeaders = moreHeaders;
+    }
+
     static Answer ok(String body) {
       return of(200, body);
     }
@@ -267,16 +279,16 @@ final class StandInNode implements AutoCloseable {
   }
 
   private static void write(OutputStream out, Answer answer, double part) throws IOException {
-    byte[] body = answer.body();
+    byte[] body = answer.body;
     String head =
         "HTTP/1.1 "
-            + answer.status()
+            + answer.status
             + " X\r\nContent-Type: "
-            + answer.type()
+            + answer.type
             + "\r\nConnection: close\r\nContent-Length: "
             + body.length
             + "\r\n"
-            + answer.moreHeaders()
+            + answer.moreHeaders
             + "\r\n";
     out.write(head.getBytes(US_ASCII));
     out.write(body, 0, (int) (body.length * part));

@@ -97,7 +97,6 @@ final class StatusTlsIT {
 
   @Test
   void nodeWithoutTls_isTold() throws Exception {
-    StandInCluster cluster = open.start(Recording.HEALTHY);
     try (ServerSocket plain = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> refuse(plain));
       URI wrong = URI.create("https://127.0.0.1:" + plain.getLocalPort());

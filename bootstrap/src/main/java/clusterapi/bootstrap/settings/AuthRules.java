@@ -3,6 +3,8 @@ package clusterapi.bootstrap.settings;
 import clusterapi.bootstrap.settings.ServerSettings.Auth;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.storage.postgres.PostgresAddress;
+import clusterapi.storage.sql.SqlSettings;
+import clusterapi.storage.status.StatusSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,15 +80,25 @@ record AuthRules(
     if (sql.isPresent()) {
       return new Auth.ClusterOverSql(sql.get(), sqlPasswordFile, grace);
     }
-    if (source instanceof Source.Status status) {
-      checkNodes(status.settings().addresses(), problems);
-      return new Auth.ClusterAtNodes(status.settings());
+    if (source instanceof Source.Live live) {
+      return cluster(live, problems);
     }
     problems.add(
         CLUSTER
             + "of which cluster? give --auth-sql postgresql://USER@HOST:26257/system, or a running"
             + " cluster as the --source");
     return new Auth.Own();
+  }
+
+  /** The tables where they can be read, since they tell more than the nodes do. */
+  private Auth cluster(Source.Live live, List<String> problems) {
+    if (live.sql().isPresent()) {
+      SqlSettings tables = live.sql().get();
+      return new Auth.ClusterOverSql(tables.address(), tables.passwordFile(), grace);
+    }
+    StatusSettings nodes = live.status().orElseThrow();
+    checkNodes(nodes.addresses(), problems);
+    return new Auth.ClusterAtNodes(nodes);
   }
 
   private void checkNodes(List<URI> nodes, List<String> problems) {

@@ -13,6 +13,7 @@ import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.live.LiveSettings.Intervals;
 import clusterapi.storage.live.ReadLimits;
 import clusterapi.storage.postgres.PostgresAddress;
+import clusterapi.storage.sql.SqlSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,21 +33,25 @@ public final class Catalogue {
           "Where the cluster's state comes from: demo is a cluster that lives in this process,"
               + " zip:FILE is an archive made by 'cockroach debug zip' (or the folder it was"
               + " unpacked to), status:URL[,URL] is a running cluster, read through the HTTP ports"
-              + " of its nodes.");
+              + " of its nodes, sql:URL is one that is read over SQL, and \"sql:URL status:URL\" is"
+              + " one that is read in both ways. The URL is"
+              + " postgresql://USER@HOST:PORT[,HOST:PORT]/DATABASE and holds no password.");
 
   static final Setting<String> SOURCE_USER =
       without(
           Group.SOURCE,
           "source-user",
           ValueType.USER,
-          "As which user a running cluster is read; needs --source-password-file.");
+          "As which user the status endpoints of a running cluster are read; needs"
+              + " --source-password-file.");
 
   static final Setting<Path> SOURCE_PASSWORD_FILE =
       without(
           Group.SOURCE,
           "source-password-file",
           ValueType.FILE,
-          "The file with the password of --source-user; read at each log-in.");
+          "The file with the password of --source-user, or of the user in the sql: URL; read at"
+              + " each log-in.");
 
   static final Setting<Path> SOURCE_TOKEN_FILE =
       without(
@@ -62,6 +67,15 @@ public final class Catalogue {
           ValueType.FILE,
           "The file with the CA certificate (PEM) of the running cluster; without it, the machine's"
               + " own authorities count.");
+
+  static final Setting<String> SOURCE_SQL_SCHEMA =
+      with(
+          Group.SOURCE,
+          "source-sql-schema",
+          ValueType.SCHEMA,
+          SqlSettings.DEFAULT_SCHEMA,
+          "The schema of the internal tables that sql: reads; relatives of the database name it"
+              + " otherwise.");
 
   static final Setting<Duration> SOURCE_NODES_INTERVAL =
       duration(
@@ -473,6 +487,7 @@ public final class Catalogue {
           SOURCE_PASSWORD_FILE,
           SOURCE_TOKEN_FILE,
           SOURCE_CA,
+          SOURCE_SQL_SCHEMA,
           SOURCE_NODES_INTERVAL,
           SOURCE_SESSIONS_INTERVAL,
           SOURCE_HOT_RANGES_INTERVAL,

@@ -9,6 +9,7 @@ import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.postgres.PostgresAddress;
+import clusterapi.storage.sql.SqlSettings;
 import clusterapi.storage.status.StatusSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,12 +56,25 @@ public record ServerSettings(
     record Zip(Path archive) implements Source {}
 
     /**
-     * A running cluster.
+     * A running cluster, read in one way or in both.
      *
-     * @param settings which one, and as whom
      * @param schedule how often it is read
+     * @param status how its status endpoints are asked, if they are
+     * @param sql how it is asked over SQL, if it is
      */
-    record Status(StatusSettings settings, LiveSettings schedule) implements Source {}
+    record Live(LiveSettings schedule, Optional<StatusSettings> status, Optional<SqlSettings> sql)
+        implements Source {
+      /**
+       * A running cluster.
+       *
+       * @throws IllegalArgumentException if there is no way to read it
+       */
+      public Live {
+        if (status.isEmpty() && sql.isEmpty()) {
+          throw new IllegalArgumentException("a cluster is read in at least one way");
+        }
+      }
+    }
   }
 
   /** Whose users may log in. */

@@ -44,6 +44,23 @@ final class ServiceUserRules {
         .orElseGet(ServiceUser.None::new);
   }
 
+  /**
+   * Checks that there is one user: one password file serves SQL and status endpoints.
+   *
+   * @param name the user of the status endpoints, if one is named
+   * @param sqlUser the user in the URL of the SQL ports
+   */
+  static void checkOneUser(Optional<String> name, String sqlUser, List<String> problems) {
+    if (name.isPresent() && !name.get().equals(sqlUser)) {
+      problems.add(
+          "--source-user="
+              + name.get()
+              + " is not the user in the sql: URL, "
+              + sqlUser
+              + "; name the same one, since one password file serves both");
+    }
+  }
+
   /** Whether others on the way could read what is sent. */
   static boolean isReadable(URI address) {
     String host = address.getHost().toLowerCase(Locale.ROOT);

@@ -15,6 +15,7 @@ import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.live.ReadLimits;
 import clusterapi.storage.postgres.PostgresAddress;
+import clusterapi.storage.sql.SqlSettings;
 import clusterapi.storage.status.ServiceUser;
 import clusterapi.storage.status.StatusSettings;
 import java.net.URI;
@@ -143,24 +144,44 @@ public final class SettingsReader {
     return switch (values.get(Catalogue.SOURCE)) {
       case SourceChoice.Demo choice -> new Source.Demo(demo);
       case SourceChoice.Zip(Path archive) -> new Source.Zip(archive);
-      case SourceChoice.Status(List<URI> addresses) ->
-          new Source.Status(status(values, addresses), schedule(values));
+      case SourceChoice.Live(List<URI> addresses, Optional<PostgresAddress> database) ->
+          live(values, addresses, database);
     };
   }
 
-  private static StatusSettings status(Values values, List<URI> addresses) {
-    ServiceUser user =
+  private static Source live(
+      Values values, List<URI> addresses, Optional<PostgresAddress> database) {
+    Optional<String> named = values.find(Catalogue.SOURCE_USER);
+    Optional<Path> passwordFile = values.find(Catalogue.SOURCE_PASSWORD_FILE);
+    Optional<Path> tokenFile = values.find(Catalogue.SOURCE_TOKEN_FILE);
+    // The user in the URL of SQL is the user of both; with a token, the password is for SQL alone.
+    boolean shared = database.isPresent() && passwordFile.isPresent() && tokenFile.isEmpty();
+    Optional<String> user =
+        named.or(() -> database.filter(address -> shared).map(PostgresAddress::user));
+    Optional<Path> authorities = values.find(Catalogue.SOURCE_CA);
+    String schema = values.get(Catalogue.SOURCE_SQL_SCHEMA);
+    ReadLimits limits = ReadLimits.DEFAULT.withCallTimeout(values.get(Catalogue.SOURCE_TIMEOUT));
+    database.ifPresent(
+        address -> ServiceUserRules.checkOneUser(named, address.user(), values.problems));
+    ServiceUser serviceUser =
         ServiceUserRules.user(
-            values.find(Catalogue.SOURCE_USER),
-            values.find(Catalogue.SOURCE_PASSWORD_FILE),
-            values.find(Catalogue.SOURCE_TOKEN_FILE),
+            user,
+            passwordFile.filter(file -> database.isEmpty() || user.isPresent()),
+            tokenFile,
             addresses,
             values.problems);
-    return new StatusSettings(
-        addresses,
-        user,
-        values.find(Catalogue.SOURCE_CA),
-        ReadLimits.DEFAULT.withCallTimeout(values.get(Catalogue.SOURCE_TIMEOUT)));
+    return new Source.Live(
+        schedule(values),
+        addresses.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new StatusSettings(addresses, serviceUser, authorities, limits)),
+        database.map(
+            address ->
+                new SqlSettings(
+                    authorities.map(address::trusting).orElse(address),
+                    passwordFile,
+                    schema,
+                    limits)));
   }
 
   private static LiveSettings schedule(Values values) {
@@ -273,7 +294,7 @@ public final class SettingsReader {
             found ->
                 problems.add(
                     found.name()
-                        + (e.hidesText() ? "" : "=" + found.text())
+                        + (e.hidesText() ? "" : "=" + SourceChoice.withoutPasswords(found.text()))
                         + ": "
                         + e.sentence()));
         return Optional.empty();

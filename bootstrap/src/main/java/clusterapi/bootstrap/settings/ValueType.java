@@ -4,6 +4,7 @@ import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.node.NodeId;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.postgres.PostgresAddress;
+import clusterapi.storage.sql.SqlSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,10 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
 
   /** Where the state comes from. */
   static final ValueType<SourceChoice> SOURCE =
-      new ValueType<>("demo|zip:FILE|status:URL[,URL]", false, SourceChoice::parse);
+      new ValueType<>("demo|zip:FILE|status:URL[,URL]|sql:URL", false, SourceChoice::parse);
+
+  /** A schema's name, plain as those of internal schemas are. */
+  static final ValueType<String> SCHEMA = new ValueType<>("SCHEMA", false, ValueType::readSchema);
 
   /** A database that speaks PostgreSQL. */
   static final ValueType<PostgresAddress> DATABASE =
@@ -146,6 +150,16 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
     } catch (InvalidArgument e) {
       throw BadValue.hidden(e.sentence());
     }
+  }
+
+  private static String readSchema(String text) {
+    if (!SqlSettings.isPlainName(text)) {
+      throw new BadValue(
+          "is not the name of an internal schema; write one such as "
+              + SqlSettings.DEFAULT_SCHEMA
+              + ", of small letters, digits and underscores");
+    }
+    return text;
   }
 
   private static NodeId readNodeId(String text) {

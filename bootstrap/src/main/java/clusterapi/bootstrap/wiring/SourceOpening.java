@@ -5,7 +5,7 @@ import clusterapi.bootstrap.process.LoadProgress;
 import clusterapi.bootstrap.process.StartFailure;
 
 /** A source that is known, but not open yet: opening may take minutes. */
-public sealed interface SourceOpening permits DemoOpening, StatusOpening, ZipOpening {
+public sealed interface SourceOpening permits DemoOpening, LiveOpening, ZipOpening {
   /**
    * Opens the source.
    *

@@ -36,8 +36,7 @@ public final class Wiring {
     return switch (settings.source()) {
       case ServerSettings.Source.Demo(var demo) -> new DemoSourceModule(demo);
       case ServerSettings.Source.Zip(var archive) -> new ZipSourceModule(archive);
-      case ServerSettings.Source.Status(var status, var schedule) ->
-          new StatusSourceModule(status, schedule);
+      case ServerSettings.Source.Live live -> new LiveSourceModule(live);
     };
   }
 

@@ -12,6 +12,7 @@ import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.postgres.PostgresAddress;
+import clusterapi.storage.sql.SqlSettings;
 import clusterapi.storage.status.ServiceUser;
 import clusterapi.storage.status.StatusSettings;
 import java.net.InetAddress;
@@ -61,14 +62,14 @@ final class CatalogueTest {
   }
 
   /** The settings of a running cluster; the defaults where another source was chosen. */
-  private static Source.Status live(ServerSettings settings) {
-    return settings.source() instanceof Source.Status status
-        ? status
+  private static Source.Live live(ServerSettings settings) {
+    return settings.source() instanceof Source.Live source
+        ? source
         : live(new SettingsReader().read(Map.of("source", "status:https://n1:8080"), Map.of()));
   }
 
   private static StatusSettings status(ServerSettings settings) {
-    return live(settings).settings();
+    return live(settings).status().orElseThrow();
   }
 
   private static void useOfStatus(
@@ -172,6 +173,14 @@ final class CatalogueTest {
         "ca.crt",
         StatusSettings::certificateAuthority,
         Optional.of(Path.of("ca.crt")));
+    USES.put(
+        Catalogue.SOURCE_SQL_SCHEMA,
+        new Use(
+            "zbdb_internal",
+            settings ->
+                live(settings).sql().map(SqlSettings::schema).orElse(SqlSettings.DEFAULT_SCHEMA),
+            "zbdb_internal",
+            Map.of("source", "sql:postgresql://root@127.0.0.1:26257/defaultdb")));
     useOfSchedule(
         Catalogue.SOURCE_NODES_INTERVAL, "1s", s -> s.intervals().nodes(), Duration.ofSeconds(1));
     useOfSchedule(

@@ -9,6 +9,7 @@ import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.body.KeptBodies;
 import clusterapi.storage.embedded.DemoSettings;
+import clusterapi.storage.status.ServiceUser;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsReaderTest {
   private final SettingsReader reader =
@@ -75,9 +78,9 @@ final class SettingsReaderTest {
   void statusAddresses_areReadAndChecked() {
     assertThat(read(Map.of("source", "status:http://n1:8080/,https://[::1]"), Map.of()).source())
         .isInstanceOfSatisfying(
-            ServerSettings.Source.Status.class,
-            status ->
-                assertThat(status.settings().addresses())
+            ServerSettings.Source.Live.class,
+            live ->
+                assertThat(live.status().orElseThrow().addresses())
                     .containsExactly(URI.create("http://n1:8080/"), URI.create("https://[::1]/")));
     for (String wrong :
         List.of(
@@ -97,6 +100,61 @@ final class SettingsReaderTest {
         .singleElement()
         .asString()
         .endsWith("names an address twice");
+  }
+
+  @Test
+  void sqlSource_takesAUrlAndCanStandBesideStatus() {
+    String sql = "sql:postgresql://api@n1:26257,n2:26257/defaultdb";
+    ServerSettings.Source.Live alone = live(Map.of("source", sql));
+    assertThat(alone.status()).isEmpty();
+    assertThat(alone.sql().orElseThrow().address())
+        .hasToString("postgresql://api@n1:26257,n2:26257/defaultdb");
+    assertThat(alone.sql().orElseThrow().schema()).isEqualTo("crdb_internal");
+
+    ServerSettings.Source.Live both =
+        live(
+            Map.of(
+                "source", "status:https://n1:8080  " + sql,
+                "source-password-file", "pw",
+                "source-ca", "ca.crt"));
+    assertThat(both.sql().orElseThrow().passwordFile()).contains(Path.of("pw"));
+    assertThat(both.sql().orElseThrow().address().tls().authorities()).contains(Path.of("ca.crt"));
+    assertThat(both.status().orElseThrow().user())
+        .isEqualTo(new ServiceUser.WithPassword("api", Path.of("pw")));
+
+    assertThat(problems(Map.of("source", sql + " " + sql), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("is not a source");
+    assertThat(
+            problems(
+                Map.of("source", sql, "source-user", "u", "source-password-file", "pw"), Map.of()))
+        .containsExactly(
+            "--source-user=u is not the user in the sql: URL, api; name the same one, since one"
+                + " password file serves both");
+    assertThat(problems(Map.of("source", sql, "source-sql-schema", "x\"y"), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("is not the name of an internal schema");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sql:postgresql://api:s3cret@n1:26257/defaultdb",
+        "sql:postgresql://api@n1:26257/defaultdb?password=s3cret",
+        "sql:postgresql://api:s3cret@n1 status:nonsense",
+        "status:https://u:s3cret@n1:8080",
+        "zap:x://u:s3@s3cret@n1"
+      })
+  void passwordInAUrl_isRefusedAndNotShown(String source) {
+    assertThat(problems(Map.of("source", source), Map.of()))
+        .isNotEmpty()
+        .noneMatch(problem -> problem.contains("s3cret"));
+  }
+
+  private ServerSettings.Source.Live live(Map<String, String> flags) {
+    return (ServerSettings.Source.Live) read(flags, Map.of()).source();
   }
 
   @Test
@@ -197,7 +255,8 @@ final class SettingsReaderTest {
   void zipWithoutAFile_isRefusedWithTheRemedy() {
     assertThat(problems(Map.of("source", "zip:"), Map.of()))
         .containsExactly(
-            "--source=zip:: is not a source; write demo, zip:FILE with the path of a debug zip, or"
-                + " status:URL with the address of a node's HTTP port");
+            "--source=zip:: is not a source; write demo, zip:FILE with the path of a debug zip,"
+                + " status:URL with the address of a node's HTTP port, sql:URL with that of its"
+                + " SQL port, or \"sql:URL status:URL\" with one of each");
   }
 }

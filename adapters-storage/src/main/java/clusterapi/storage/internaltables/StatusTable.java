@@ -1,4 +1,4 @@
-package clusterapi.storage.debugzip;
+package clusterapi.storage.internaltables;
 
 import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.Locality;
@@ -9,7 +9,7 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.node.ServerVersion;
 import clusterapi.domain.node.Tier;
-import clusterapi.storage.debugzip.Table.Row;
+import clusterapi.storage.internaltables.Table.Row;
 import clusterapi.storage.statusjson.JsonMember;
 import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import clusterapi.storage.statusjson.StatusJson;
@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Node statuses out of the tables, for archives whose status files are missing. Less is known
- * there: no memory, no processors, times in microseconds.
+ * Node statuses out of the tables. Less is known there than in status records: no memory, no
+ * processors, times in microseconds.
  */
-final class StatusTable {
+public final class StatusTable {
   private static final Pattern VERSION =
       Pattern.compile("v?(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?(?:-(\\d{1,9}))?");
 
@@ -43,22 +44,24 @@ final class StatusTable {
     this.sharedNames = sharedNames;
   }
 
-  /** One status for each row of the status table. */
-  static List<NodeStatus> read(
-      ArchiveTables tables, JsonFactory json, Map<String, String> sharedNames) {
+  /**
+   * One status for each row of the status table that names a node.
+   *
+   * @param statuses the table {@code kv_node_status}
+   * @param gossip tables {@code gossip_nodes}; the first that knows a node counts
+   * @param json reads the fields that hold JSON
+   * @param sharedNames the names of measurements, each kept once
+   */
+  public static List<NodeStatus> read(
+      Table statuses, Collection<Table> gossip, JsonFactory json, Map<String, String> sharedNames) {
     StatusTable table = new StatusTable(json, sharedNames);
-    for (Table gossip : tables.ofNodes(WantedTable.GOSSIP_NODES).values()) {
-      for (Row row : gossip.all()) {
+    for (Table view : gossip) {
+      for (Row row : view.all()) {
         FieldText.positiveInt(row.text("node_id"))
             .ifPresent(node -> table.gossip.putIfAbsent(node, row));
       }
     }
-    List<NodeStatus> statuses = new ArrayList<>();
-    tables
-        .find(WantedTable.NODE_STATUS, ArchiveTables.CLUSTER)
-        .flatMap(ArchiveTables.Outcome::table)
-        .ifPresent(rows -> rows.all().forEach(row -> table.status(row).ifPresent(statuses::add)));
-    return statuses;
+    return statuses.all().stream().flatMap(row -> table.status(row).stream()).toList();
   }
 
   private Optional<NodeStatus> status(Row row) {
@@ -94,7 +97,8 @@ final class StatusTable {
         row.text("advertise_sql_address").or(() -> row.text("sql_address")).orElse(""));
   }
 
-  static ServerVersion version(String text) {
+  /** {@code 22.1} or {@code 22.1-12}; anything else is an unknown version. */
+  public static ServerVersion version(String text) {
     Matcher matcher = VERSION.matcher(text);
     if (!matcher.matches()) {
       return ServerVersion.UNKNOWN;

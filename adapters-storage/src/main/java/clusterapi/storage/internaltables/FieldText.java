@@ -1,4 +1,4 @@
-package clusterapi.storage.debugzip;
+package clusterapi.storage.internaltables;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,17 +14,18 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Reads the text of table fields, in both dialects: that of the driver that wrote the files until
+ * Reads the text of table fields, in both dialects: that of the driver that wrote archives until
  * 22.1, and the server's own text since. What cannot be read counts as absent.
  */
-final class FieldText {
+public final class FieldText {
   private static final Pattern ZONE = Pattern.compile("( ?UTC|Z|[+-]00(:?00)?)$");
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private FieldText() {}
 
-  static OptionalLong number(Optional<String> text) {
+  /** A whole number. */
+  public static OptionalLong number(Optional<String> text) {
     try {
       return text.isEmpty()
           ? OptionalLong.empty()
@@ -35,28 +36,30 @@ final class FieldText {
   }
 
   /** A number that counts, cut to what an {@code int} holds; 0 if absent. */
-  static int count(Optional<String> text) {
+  public static int count(Optional<String> text) {
     return Math.clamp(number(text).orElse(0), 0, Integer.MAX_VALUE);
   }
 
   /** The number of a node or store. */
-  static OptionalInt positiveInt(Optional<String> text) {
+  public static OptionalInt positiveInt(Optional<String> text) {
     OptionalLong number = number(text);
     return number.isPresent() && number.getAsLong() > 0 && number.getAsLong() <= Integer.MAX_VALUE
         ? OptionalInt.of((int) number.getAsLong())
         : OptionalInt.empty();
   }
 
-  static boolean isTrue(Optional<String> text) {
+  /** Whether the text is a yes. */
+  public static boolean isTrue(Optional<String> text) {
     return text.filter(t -> t.equals("true") || t.equals("t")).isPresent();
   }
 
-  static Optional<UUID> uuid(Optional<String> text) {
+  /** A UUID in its usual form. */
+  public static Optional<UUID> uuid(Optional<String> text) {
     return text.filter(t -> UUID_FORM.matcher(t).matches()).map(UUID::fromString);
   }
 
   /** {@code 2026-03-14 09:46:00.377001}, in UTC, with or without a zone that says so. */
-  static Optional<Instant> time(Optional<String> text) {
+  public static Optional<Instant> time(Optional<String> text) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -69,7 +72,7 @@ final class FieldText {
   }
 
   /** {@code 1773481564.877000901,0}: seconds, nanoseconds, and a logical part. */
-  static Optional<Instant> clockReading(Optional<String> text) {
+  public static Optional<Instant> clockReading(Optional<String> text) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -88,7 +91,7 @@ final class FieldText {
   }
 
   /** Bytes as {@code \x} and hex digits, or with backslash escapes. */
-  static Optional<byte[]> bytes(String text) {
+  public static Optional<byte[]> bytes(String text) {
     if (text.startsWith("\\x") && text.length() % 2 == 0) {
       try {
         return Optional.of(HexFormat.of().parseHex(text, 2, text.length()));
@@ -100,7 +103,7 @@ final class FieldText {
   }
 
   /** Undoes the escapes {@code \xNN \\ \' \n \t \r …}, or empty if the text has others. */
-  static Optional<byte[]> unescaped(String text) {
+  public static Optional<byte[]> unescaped(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     int at = 0;
     while (at < text.length()) {

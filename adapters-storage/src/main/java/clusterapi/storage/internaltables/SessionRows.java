@@ -1,4 +1,4 @@
-package clusterapi.storage.debugzip;
+package clusterapi.storage.internaltables;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.session.ActiveQuery;
@@ -6,7 +6,7 @@ import clusterapi.domain.session.ActiveTransaction;
 import clusterapi.domain.session.ClusterWideId;
 import clusterapi.domain.session.Session;
 import clusterapi.domain.session.SessionStatus;
-import clusterapi.storage.debugzip.Table.Row;
+import clusterapi.storage.internaltables.Table.Row;
 import clusterapi.storage.statusjson.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * <p>Some nodes may not have answered the node that made the table: each has one row with its
  * number and the reason, the rest NULL. Such a row is no session.
  */
-final class SessionRows {
+public final class SessionRows {
   /** The longest SQL text that is shown, in bytes. Source: the reference. */
   private static final int MAX_SQL_BYTES = 1000;
 
@@ -54,16 +54,22 @@ final class SessionRows {
   private final Map<UUID, Row> transactions = new HashMap<>();
   private final SortedSet<String> problems = new TreeSet<>();
 
-  private SessionRows() {}
+  private final String noReason;
+
+  private SessionRows(String noReason) {
+    this.noReason = noReason;
+  }
 
   /**
    * Joins.
    *
-   * @param queries the statements that run, where the archive has them
-   * @param transactions the transactions that are open, where the archive has them
+   * @param queries the statements that run, where they are known
+   * @param transactions the transactions that are open, where they are known
+   * @param noReason why there is no reason where a node failed without one
    */
-  static SessionRows join(Table sessions, Optional<Table> queries, Optional<Table> transactions) {
-    SessionRows joined = new SessionRows();
+  public static SessionRows join(
+      Table sessions, Optional<Table> queries, Optional<Table> transactions, String noReason) {
+    SessionRows joined = new SessionRows(noReason);
     boolean bySession = queries.filter(table -> table.has("session_id")).isPresent();
     sessions.all().forEach(joined::addFailure);
     queries.ifPresent(table -> joined.addQueries(table, bySession));
@@ -76,24 +82,24 @@ final class SessionRows {
   }
 
   /** One node's sessions, in order. */
-  List<Session> of(NodeId node) {
+  public List<Session> of(NodeId node) {
     return List.copyOf(sessions.getOrDefault(node.value(), List.of()));
   }
 
   /** What is missing of sessions that are there. */
-  SortedSet<String> problems() {
+  public SortedSet<String> problems() {
     return problems;
   }
 
   /** The nodes of which there are rows. */
-  Set<Integer> nodes() {
+  public Set<Integer> nodes() {
     Set<Integer> nodes = new TreeSet<>(sessions.keySet());
     nodes.addAll(failures.keySet());
     return nodes;
   }
 
   /** Why there are none of a node, if it did not answer. */
-  Optional<String> failureOf(NodeId node) {
+  public Optional<String> failureOf(NodeId node) {
     return Optional.ofNullable(failures.get(node.value()));
   }
 
@@ -149,6 +155,7 @@ final class SessionRows {
   private void addSession(Row row, boolean bySession) {
     OptionalInt node = FieldText.positiveInt(row.text("node_id"));
     if (node.isEmpty()) {
+      problems.add("sessions were left out: their node cannot be read");
       return;
     }
     Optional<Instant> start = FieldText.time(row.text("session_start"));
@@ -166,14 +173,10 @@ final class SessionRows {
         .add(session(row, new NodeId(node.getAsInt()), start.get(), key));
   }
 
-  private static String reason(Row row, int node, String what, String column) {
+  private String reason(Row row, int node, String what, String column) {
     String text = row.textOrEmpty(column);
     if (!text.startsWith(REASON_PREFIX)) {
-      return "node "
-          + node
-          + " did not give its "
-          + what
-          + "; the archive does not hold the reason";
+      return "node " + node + " did not give its " + what + "; " + noReason;
     }
     return OneLine.of(text.substring(REASON_PREFIX.length()));
   }
@@ -228,7 +231,7 @@ final class SessionRows {
     }
   }
 
-  /** An open transaction; of one that the archive has no row of, only the number is known. */
+  /** An open transaction; of one that there is no row of, only the number is known. */
   private ActiveTransaction transaction(UUID id) {
     Optional<Row> row = Optional.ofNullable(transactions.get(id));
     return new ActiveTransaction(
@@ -249,7 +252,7 @@ final class SessionRows {
   }
 
   /** Cuts a long text to {@value #MAX_SQL_BYTES} bytes with an ellipsis at its end. */
-  static String cut(String sql) {
+  public static String cut(String sql) {
     byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
     if (utf8.length <= MAX_SQL_BYTES) {
       return sql;

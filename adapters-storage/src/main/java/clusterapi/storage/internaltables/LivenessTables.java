@@ -1,11 +1,13 @@
-package clusterapi.storage.debugzip;
+package clusterapi.storage.internaltables;
 
 import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.LivenessRecord;
 import clusterapi.domain.node.LivenessRecord.Membership;
 import clusterapi.domain.node.NodeId;
-import clusterapi.storage.debugzip.Table.Row;
+import clusterapi.storage.internaltables.Table.Row;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,10 +15,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Works out who was alive from the liveness tables, where the node list with the cluster's own
- * verdicts is missing. The moment is the archive's, never today.
+ * Works out who is alive from the liveness tables, where the cluster's own verdicts are missing.
  */
-final class LivenessTables {
+public final class LivenessTables {
   // Of several copies of a record, the one that the node renewed last.
   private static final Comparator<LivenessRecord> AGE =
       Comparator.comparingLong(LivenessRecord::epoch).thenComparing(LivenessRecord::expiration);
@@ -26,27 +27,32 @@ final class LivenessTables {
 
   private LivenessTables() {}
 
-  static LivenessTables read(ArchiveTables tables) {
+  /** Reads tables {@code kv_node_liveness} and {@code gossip_liveness}. */
+  public static LivenessTables read(Collection<Table> tables) {
     LivenessTables read = new LivenessTables();
-    tables.complete(WantedTable.NODE_LIVENESS).ifPresent(read::add);
-    tables.ofNodes(WantedTable.GOSSIP_LIVENESS).values().forEach(read::add);
+    tables.forEach(read::add);
     return read;
   }
 
   /** Whether there are records. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return records.isEmpty();
   }
 
   /** When the newest record was written, if the tables say so. */
-  Optional<Instant> newestUpdate() {
+  public Optional<Instant> newestUpdate() {
     return newestUpdate;
   }
 
-  /** The verdict about a node at a moment. */
-  Liveness at(NodeId node, Instant now) {
+  /**
+   * The verdict about a node.
+   *
+   * @param now the moment, by the cluster's clock
+   * @param timeUntilStoreDead how long after its expiration a node counts as dead
+   */
+  public Liveness at(NodeId node, Instant now, Duration timeUntilStoreDead) {
     LivenessRecord record = records.get(node);
-    return record == null ? Liveness.UNKNOWN : record.at(now, LivenessRecord.TIME_UNTIL_STORE_DEAD);
+    return record == null ? Liveness.UNKNOWN : record.at(now, timeUntilStoreDead);
   }
 
   private void add(Table table) {
