@@ -3,6 +3,7 @@ package clusterapi.grpc;
 import clusterapi.application.access.Admin;
 import clusterapi.application.access.PresentedSession;
 import clusterapi.domain.access.ClientAddress;
+import clusterapi.domain.moment.MaxAge;
 import io.grpc.Context;
 import io.grpc.Grpc;
 import io.grpc.ServerCall;
@@ -16,8 +17,13 @@ import java.util.Optional;
  * @param from where the caller speaks from
  * @param presented the session that the metadata presents
  * @param proof the proof of admission; empty on calls that need none
+ * @param maxAge how old the answer may be, or empty for whatever is known
  */
-record Caller(ClientAddress from, PresentedSession presented, Optional<Admin> proof) {
+record Caller(
+    ClientAddress from,
+    PresentedSession presented,
+    Optional<Admin> proof,
+    Optional<MaxAge> maxAge) {
   /** Where it is kept. */
   static final Context.Key<Caller> KEY = Context.key("clusterapi.caller");
 

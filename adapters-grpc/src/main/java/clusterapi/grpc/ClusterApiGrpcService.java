@@ -8,6 +8,7 @@ import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.LogOut;
+import clusterapi.application.port.in.Observed;
 import clusterapi.application.port.in.OperationPorts;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.SessionToken;
@@ -131,14 +132,14 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
   }
 
   private Page<NodeStatus> nodes(long limit, long offset) {
-    return ports
-        .listNodes()
-        .list(
-            new ListNodes.Request(
-                Caller.current().admin(),
-                RequestReader.offsetPage(limit, offset),
-                Optional.empty()))
-        .value();
+    return told(
+        ports
+            .listNodes()
+            .list(
+                new ListNodes.Request(
+                    Caller.current().admin(),
+                    RequestReader.offsetPage(limit, offset),
+                    Caller.current().maxAge())));
   }
 
   @Override
@@ -177,16 +178,16 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
   }
 
   private Page<RangeInfo> nodeRanges(String node, List<Long> only, long limit, long offset) {
-    return ports
-        .listNodeRanges()
-        .list(
-            new ListNodeRanges.Request(
-                Caller.current().admin(),
-                NodeSelector.parse(node),
-                RequestReader.only(only),
-                RequestReader.offsetPage(limit, offset),
-                Optional.empty()))
-        .value();
+    return told(
+        ports
+            .listNodeRanges()
+            .list(
+                new ListNodeRanges.Request(
+                    Caller.current().admin(),
+                    NodeSelector.parse(node),
+                    RequestReader.only(only),
+                    RequestReader.offsetPage(limit, offset),
+                    Caller.current().maxAge())));
   }
 
   @Override
@@ -228,29 +229,28 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
 
   private NodeWalk<HotRange> hotRanges(String node, long limit, String start) {
     Optional<NodeSelector> selector = RequestReader.node(node);
-    return ports
-        .listHotRanges()
-        .list(
-            new ListHotRanges.Request(
-                Caller.current().admin(),
-                selector,
-                hotRangeOrder,
-                RequestReader.nodeWalkPage(limit, start),
-                Optional.empty()))
-        .value();
+    return told(
+        ports
+            .listHotRanges()
+            .list(
+                new ListHotRanges.Request(
+                    Caller.current().admin(),
+                    selector,
+                    hotRangeOrder,
+                    RequestReader.nodeWalkPage(limit, start),
+                    Caller.current().maxAge())));
   }
 
   @Override
   public void getRange(GetRangeRequest request, StreamObserver<GetRangeResponse> out) {
     GetRangeResponse.Builder response = GetRangeResponse.newBuilder();
-    ports
-        .findRange()
-        .find(
-            new FindRange.Request(
-                Caller.current().admin(),
-                RequestReader.range(request.getRangeId()),
-                Optional.empty()))
-        .value()
+    told(ports
+            .findRange()
+            .find(
+                new FindRange.Request(
+                    Caller.current().admin(),
+                    RequestReader.range(request.getRangeId()),
+                    Caller.current().maxAge())))
         .forEach(
             (node, outcome) -> response.putResponsesByNodeId(node.value(), RangeProto.of(outcome)));
     answer(out, response.build());
@@ -292,15 +292,21 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
   }
 
   private NodeWalk<Session> sessions(String username, long limit, String start) {
-    return ports
-        .listSessions()
-        .list(
-            new ListSessions.Request(
-                Caller.current().admin(),
-                RequestReader.username(username),
-                RequestReader.nodeWalkPage(limit, start),
-                Optional.empty()))
-        .value();
+    return told(
+        ports
+            .listSessions()
+            .list(
+                new ListSessions.Request(
+                    Caller.current().admin(),
+                    RequestReader.username(username),
+                    RequestReader.nodeWalkPage(limit, start),
+                    Caller.current().maxAge())));
+  }
+
+  /** The answer, whose age the caller will be told. */
+  private static <T> T told(Observed<T> observed) {
+    AnswerMoment.isMadeFrom(observed.moment());
+    return observed.value();
   }
 
   private static <A> void answer(StreamObserver<A> out, A answer) {

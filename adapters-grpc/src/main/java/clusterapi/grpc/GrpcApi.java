@@ -5,6 +5,7 @@ import clusterapi.application.port.in.ListHotRanges;
 import clusterapi.application.port.in.OperationPorts;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import java.time.InstantSource;
 
 /**
  * The service of the contract, and the order in which a call is looked at: the log, the number of
@@ -22,12 +23,14 @@ public final class GrpcApi {
    * @param hotRangeOrder how each store's hot ranges are listed, the same as over other transports,
    *     so that a walk can go on there
    * @param limits what callers may take
+   * @param clock tells how old an answer is
    */
   public GrpcApi(
       OperationPorts ports,
       Gatekeeper gatekeeper,
       ListHotRanges.Order hotRangeOrder,
-      GrpcSettings.Limits limits) {
+      GrpcSettings.Limits limits,
+      InstantSource clock) {
     this.ports = ports;
     this.service =
         ServerInterceptors.interceptForward(
@@ -35,7 +38,8 @@ public final class GrpcApi {
             new CallLog(),
             new CallLimit(limits.maxOpenCalls()),
             new FailureInterceptor(),
-            new SessionInterceptor(gatekeeper));
+            new SessionInterceptor(gatekeeper),
+            new AnswerMoment(clock));
   }
 
   /** The service with all that stands in front of it. */

@@ -6,6 +6,7 @@ import clusterapi.application.access.Operation;
 import clusterapi.application.access.PresentedSession;
 import clusterapi.domain.access.ClientAddress;
 import clusterapi.domain.access.Username;
+import clusterapi.domain.moment.MaxAge;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -27,6 +28,10 @@ final class SessionInterceptor implements ServerInterceptor {
   /** The usual metadata, for a bearer token. */
   static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+  /** How old the answer may be. */
+  static final Metadata.Key<String> MAX_AGE =
+      Metadata.Key.of("max-age", Metadata.ASCII_STRING_MARSHALLER);
 
   private static final String BEARER = "Bearer ";
 
@@ -52,7 +57,9 @@ final class SessionInterceptor implements ServerInterceptor {
           case OPEN -> Optional.empty();
           case ADMIN -> Optional.of(admit(operation, presented, call, from));
         };
-    Caller caller = new Caller(from, presented, proof);
+    Optional<MaxAge> maxAge =
+        proof.flatMap(admitted -> Optional.ofNullable(headers.get(MAX_AGE)).map(MaxAge::parse));
+    Caller caller = new Caller(from, presented, proof, maxAge);
     return Contexts.interceptCall(
         Context.current().withValue(Caller.KEY, caller), call, headers, next);
   }

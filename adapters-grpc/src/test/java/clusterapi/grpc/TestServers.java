@@ -43,7 +43,8 @@ public final class TestServers {
   }
 
   static GrpcApi api(ApiUnderTest api, GrpcSettings.Limits limits) {
-    return new GrpcApi(api.ports(), api.gatekeeper, ListHotRanges.Order.BUSIEST_FIRST, limits);
+    return new GrpcApi(
+        api.ports(), api.gatekeeper, ListHotRanges.Order.BUSIEST_FIRST, limits, api.clock);
   }
 
   /** A client of a server within this process, which its closing ends. */

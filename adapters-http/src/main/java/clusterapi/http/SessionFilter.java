@@ -15,6 +15,7 @@ import clusterapi.http.request.Cookies;
 import clusterapi.http.request.SessionHeader;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,16 +29,19 @@ public final class SessionFilter {
 
   private final Gatekeeper gatekeeper;
   private final ListNodes listNodes;
+  private final InstantSource clock;
 
   /**
    * A filter.
    *
    * @param gatekeeper who decides
    * @param listNodes tells which nodes there are
+   * @param clock tells how old an answer is
    */
-  public SessionFilter(Gatekeeper gatekeeper, ListNodes listNodes) {
+  public SessionFilter(Gatekeeper gatekeeper, ListNodes listNodes, InstantSource clock) {
     this.gatekeeper = gatekeeper;
     this.listNodes = listNodes;
+    this.clock = clock;
   }
 
   /** Admits a request, or throws a failure. */
@@ -48,7 +52,7 @@ public final class SessionFilter {
             exchange.header(SESSION), exchange.header(HeaderNames.AUTHORIZATION), cookies);
     Admin admin = gatekeeper.admit(operation, presented, exchange.from());
     return new AdminHandler.Call(
-        exchange, admin, pathParameter, localNode(exchange, cookies, admin));
+        exchange, admin, pathParameter, localNode(exchange, cookies, admin), clock);
   }
 
   // The reference forwards the whole request to the named node; this server sees all nodes itself.

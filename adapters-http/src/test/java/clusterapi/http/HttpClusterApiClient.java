@@ -61,7 +61,7 @@ public final class HttpClusterApiClient implements ClusterApiClient {
             RunningApi.settings(RunningApi.limits()),
             new HttpApi(
                 api.ports(),
-                new SessionFilter(api.gatekeeper, api.listNodes),
+                new SessionFilter(api.gatekeeper, api.listNodes, api.clock),
                 ApiRelease.V22_1.shape()));
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     return new HttpClusterApiClient(

@@ -78,7 +78,9 @@ final class RunningApi implements AutoCloseable {
             new ListSessionsService(source));
     HttpApi api =
         new HttpApi(
-            ports, new SessionFilter(gatekeeper, listNodes), ApiRelease.of(state.nodes()).shape());
+            ports,
+            new SessionFilter(gatekeeper, listNodes, clock),
+            ApiRelease.of(state.nodes()).shape());
     this.server = HttpServer.start(settings, api);
     serving.serve();
   }

@@ -27,6 +27,7 @@ import java.util.Optional;
 
 /** One request and its answer. Used by one thread. */
 public final class Exchange {
+  private static final HeaderName SNAPSHOT_TIME = HeaderNames.create("X-Cluster-Api-Snapshot-Time");
   private static final Header NO_CACHE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
   private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
@@ -257,6 +258,9 @@ public final class Exchange {
    * @param headers further headers
    */
   public void answerText(int status, String sentence, Header... headers) {
+    response.headers().remove(HeaderNames.ETAG);
+    response.headers().remove(HeaderNames.AGE);
+    response.headers().remove(SNAPSHOT_TIME);
     for (Header header : headers) {
       response.header(header);
     }
@@ -315,6 +319,17 @@ public final class Exchange {
     } catch (UncheckedIOException | ServerConnectionException e) {
       throw new ClientGoneException(e);
     }
+  }
+
+  /**
+   * Tells the client how old the answer is that follows, unless that is a refusal.
+   *
+   * @param age how old
+   * @param readAt when what it is made from was read, in RFC 3339
+   */
+  public void tellAge(Duration age, String readAt) {
+    response.header(HeaderNames.AGE, Long.toString(age.toSeconds()));
+    response.header(SNAPSHOT_TIME, readAt);
   }
 
   /**

@@ -2,11 +2,13 @@ package clusterapi.http.handler;
 
 import clusterapi.application.access.Admin;
 import clusterapi.application.port.in.Observed;
+import clusterapi.domain.moment.Moment;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.http.body.Question;
 import clusterapi.http.exchange.Exchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.InstantSource;
 
 /** Answers one operation for administrators. Implementations are safe for many threads. */
 @FunctionalInterface
@@ -18,17 +20,27 @@ public interface AdminHandler {
    * @param admin the proof of admission
    * @param pathParameter what the path names; empty where it names nothing
    * @param local which node the caller means by {@code local}
+   * @param clock tells how old an answer is
    */
-  record Call(Exchange exchange, Admin admin, String pathParameter, NodeSelector local) {
+  record Call(
+      Exchange exchange,
+      Admin admin,
+      String pathParameter,
+      NodeSelector local,
+      InstantSource clock) {
     /** Writes one kind of answer as JSON. */
     @FunctionalInterface
     interface Encoder<T> {
       void write(T value, OutputStream out) throws IOException;
     }
 
-    /** Answers a question. */
+    /** Answers a question, and says how old the answer is if its source ages. */
     <T> void answer(Question question, Observed<T> observed, Encoder<T> encoder) {
-      exchange.answerJson(question, observed.moment(), out -> encoder.write(observed.value(), out));
+      Moment moment = observed.moment();
+      moment
+          .age(clock.instant())
+          .ifPresent(age -> exchange.tellAge(age, moment.readAtText().orElseThrow()));
+      exchange.answerJson(question, moment, out -> encoder.write(observed.value(), out));
     }
 
     /** A selector with {@code local} resolved. */

@@ -35,7 +35,7 @@ public final class HotRangesHandler implements AdminHandler {
     Observed<NodeWalk<HotRange>> walk =
         listHotRanges.list(
             new ListHotRanges.Request(
-                call.admin(), node, shape.hotRangeOrder(), query.nodeWalkPage(), Optional.empty()));
+                call.admin(), node, shape.hotRangeOrder(), query.nodeWalkPage(), query.maxAge()));
     call.answer(
         Question.of(Operation.LIST_HOT_RANGES, node, query.nodeWalkPage()),
         walk,

@@ -38,7 +38,7 @@ public final class NodeRangesHandler implements AdminHandler {
     Observed<Page<RangeInfo>> ranges =
         listNodeRanges.list(
             new ListNodeRanges.Request(
-                call.admin(), node, only, query.offsetPage(), Optional.empty()));
+                call.admin(), node, only, query.offsetPage(), query.maxAge()));
     call.answer(
         Question.of(Operation.LIST_NODE_RANGES, node, only, query.offsetPage()),
         ranges,

@@ -4,11 +4,10 @@ import clusterapi.application.access.Operation;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeStatus;
-import clusterapi.domain.paging.OffsetPage;
 import clusterapi.domain.paging.Page;
 import clusterapi.http.body.Question;
 import clusterapi.http.json.ReleaseShape;
-import java.util.Optional;
+import clusterapi.http.request.QueryParameters;
 
 /** Answers <i>nodes</i>. */
 public final class NodesHandler implements AdminHandler {
@@ -28,9 +27,9 @@ public final class NodesHandler implements AdminHandler {
 
   @Override
   public void handle(Call call) {
-    OffsetPage page = call.exchange().query().offsetPage();
+    QueryParameters query = call.exchange().query();
     Observed<Page<NodeStatus>> nodes =
-        listNodes.list(new ListNodes.Request(call.admin(), page, Optional.empty()));
-    call.answer(Question.of(Operation.LIST_NODES, page), nodes, shape::writeNodes);
+        listNodes.list(new ListNodes.Request(call.admin(), query.offsetPage(), query.maxAge()));
+    call.answer(Question.of(Operation.LIST_NODES, query.offsetPage()), nodes, shape::writeNodes);
   }
 }

@@ -9,7 +9,6 @@ import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.http.body.Question;
 import clusterapi.http.json.ReleaseShape;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /** Answers <i>range</i>. */
@@ -32,7 +31,8 @@ public final class RangeHandler implements AdminHandler {
   public void handle(Call call) {
     RangeId range = RangeId.parse(call.pathParameter());
     Observed<SortedMap<NodeId, NodeOutcome<RangeInfo>>> byNode =
-        findRange.find(new FindRange.Request(call.admin(), range, Optional.empty()));
+        findRange.find(
+            new FindRange.Request(call.admin(), range, call.exchange().query().maxAge()));
     call.answer(Question.of(Operation.FIND_RANGE, range), byNode, shape::writeRange);
   }
 }

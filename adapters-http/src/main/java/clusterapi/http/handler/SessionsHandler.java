@@ -33,8 +33,7 @@ public final class SessionsHandler implements AdminHandler {
     Optional<Username> username = query.find("username").map(Username::new);
     Observed<NodeWalk<Session>> walk =
         listSessions.list(
-            new ListSessions.Request(
-                call.admin(), username, query.nodeWalkPage(), Optional.empty()));
+            new ListSessions.Request(call.admin(), username, query.nodeWalkPage(), query.maxAge()));
     call.answer(
         Question.of(Operation.LIST_SESSIONS, username, query.nodeWalkPage()),
         walk,

@@ -1,5 +1,7 @@
 package clusterapi.http.request;
 
+import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
+import clusterapi.domain.moment.MaxAge;
 import clusterapi.domain.paging.NodeCursor;
 import clusterapi.domain.paging.NodeWalkPage;
 import clusterapi.domain.paging.OffsetPage;
@@ -49,6 +51,16 @@ public final class QueryParameters {
     return limit == 0
         ? NodeWalkPage.ALL
         : new NodeWalkPage(limit, find("start").flatMap(NodeCursor::parse));
+  }
+
+  /**
+   * The parameter {@code max_age}: how old the answer may be.
+   *
+   * @return the wish, or empty if there is none
+   * @throws InvalidArgument if it cannot be read
+   */
+  public Optional<MaxAge> maxAge() {
+    return find("max_age").map(MaxAge::parse);
   }
 
   private long positive(String name) {

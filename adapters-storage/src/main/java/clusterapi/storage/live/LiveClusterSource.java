@@ -3,6 +3,8 @@ package clusterapi.storage.live;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.moment.MaxAge;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,9 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,10 +26,11 @@ import java.util.function.Predicate;
  *
  * <p>Four parts of the state (nodes, sessions, hot ranges, ranges) are read by one thread each, at
  * their own intervals, whether anybody asks or not: how much the cluster is asked does not depend
- * on the number of callers, and no caller ever waits. A part replaces its predecessor at once, when
- * all of it was read; where some nodes are slow, what the others said is put in before. A node that
- * does not answer is a failure of that node; when none answers, the last known part stands and
- * grows old, and {@link #reasonNotReady()} tells when it is too old.
+ * on the number of callers, and no caller waits who does not ask for it. One who wishes for a
+ * younger answer may have parts read sooner, within the bounds of {@link Wishes}. A part replaces
+ * its predecessor at once, when all of it was read; where some nodes are slow, what the others said
+ * is put in before. A node that does not answer is a failure of that node; when none answers, the
+ * last known part stands and grows old, and {@link #reasonNotReady()} tells when it is too old.
  */
 public final class LiveClusterSource implements ClusterStateSource {
   private static final Logger LOGGER = System.getLogger(LiveClusterSource.class.getName());
@@ -38,7 +42,8 @@ public final class LiveClusterSource implements ClusterStateSource {
   private final LiveSettings settings;
   private final InstantSource clock;
   private final Snapshot snapshot = new Snapshot();
-  private final List<ReadingLoop> loops = new CopyOnWriteArrayList<>();
+  private final Map<StatePart, ReadingLoop> loops = new ConcurrentHashMap<>();
+  private final Wishes wishes;
   private volatile boolean closed;
   private volatile String lastFailure = "no node was asked";
 
@@ -46,6 +51,7 @@ public final class LiveClusterSource implements ClusterStateSource {
     this.reader = reader;
     this.settings = settings;
     this.clock = clock;
+    this.wishes = new Wishes(loops, clock, Wishes.Limits.DEFAULT);
   }
 
   /**
@@ -75,7 +81,8 @@ public final class LiveClusterSource implements ClusterStateSource {
   }
 
   private void start() throws InterruptedException {
-    loops.add(ReadingLoop.start("nodes", this::nodesInterval, this::readNodes));
+    loops.put(
+        StatePart.NODES, ReadingLoop.start("nodes", this::nodesInterval, clock, this::readNodes));
     long deadline = System.nanoTime() + settings.startTimeout().toNanos();
     // The other parts are asked of the nodes that the first list has.
     if (!snapshot.await(state -> true, settings.startTimeout())) {
@@ -89,19 +96,23 @@ public final class LiveClusterSource implements ClusterStateSource {
     }
     LiveSettings.Intervals intervals = settings.intervals();
     keepReading(
-        "sessions",
+        StatePart.SESSIONS,
         intervals.sessions(),
         reader::readSessions,
         LiveState::sessions,
         LiveState::withSessions);
     keepReading(
-        "hot-ranges",
+        StatePart.HOT_RANGES,
         intervals.hotRanges(),
         reader::readHotRanges,
         LiveState::hotRanges,
         LiveState::withHotRanges);
     keepReading(
-        "ranges", intervals.ranges(), reader::readRanges, LiveState::ranges, LiveState::withRanges);
+        StatePart.RANGES,
+        intervals.ranges(),
+        reader::readRanges,
+        LiveState::ranges,
+        LiveState::withRanges);
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     if (!snapshot.await(LiveState::isComplete, left)) {
       LOGGER.log(Level.WARNING, "event=first-reading-slow remedy=\"served as far as it is known\"");
@@ -121,6 +132,12 @@ public final class LiveClusterSource implements ClusterStateSource {
     return snapshot
         .newest()
         .orElseThrow(() -> new SourceUnavailable("no node has answered yet: " + lastFailure, null));
+  }
+
+  @Override
+  public ClusterState current(StatePart part, Optional<MaxAge> maxAge) {
+    maxAge.ifPresent(wish -> wishes.meet(LiveState.madeOf(part), wish));
+    return current();
   }
 
   @Override
@@ -153,7 +170,7 @@ public final class LiveClusterSource implements ClusterStateSource {
   @Override
   public void close() {
     closed = true;
-    loops.forEach(ReadingLoop::stop);
+    loops.values().forEach(ReadingLoop::stop);
     reader.close();
   }
 
@@ -163,8 +180,7 @@ public final class LiveClusterSource implements ClusterStateSource {
     return isImpatient ? IMPATIENCE : interval;
   }
 
-  private void readNodes() throws InterruptedException {
-    Instant began = clock.instant();
+  private void readNodes(Instant began) throws InterruptedException {
     try {
       NodesPart nodes = new NodesPart(began, reader.readNodes(), Optional.empty());
       snapshot.publish(LiveState.first(nodes), state -> state.withNodes(nodes));
@@ -184,17 +200,19 @@ public final class LiveClusterSource implements ClusterStateSource {
   }
 
   private <T> void keepReading(
-      String name,
+      StatePart part,
       Duration interval,
       Reading<T> reading,
       Function<LiveState, Part<T>> get,
       BiFunction<LiveState, Part<T>, LiveState> with) {
-    loops.add(
+    String name = part.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    loops.put(
+        part,
         ReadingLoop.start(
             name,
             () -> interval,
-            () -> {
-              Instant began = clock.instant();
+            clock,
+            began -> {
               List<NodeId> nodes =
                   snapshot.newest().map(s -> s.nodesPart().toAsk()).orElse(List.of());
               PartReading<T> answers =

@@ -117,7 +117,8 @@ final class CombinedReaderTest {
                     .isEqualTo(new Outcome.Silent<>(true, "first hears nothing")));
   }
 
-  private Map<NodeId, Outcome<List<Session>>> outcomesOf(ScriptedReader reader) {
+  private Map<NodeId, Outcome<List<Session>>> outcomesOf(ScriptedReader reader)
+      throws InterruptedException {
     return reader.readSessions(nodes) instanceof OfNodes<List<Session>>(var byNode, var problems)
         ? byNode
         : Map.of();

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -37,6 +38,9 @@ final class ScriptedReader implements ClusterReader {
   private volatile boolean broken;
   private volatile Function<NodeStatus, NodeStatus> view = Function.identity();
   private volatile List<String> problems = List.of();
+  private volatile Optional<What> held = Optional.empty();
+  private final Semaphore isHeld = new Semaphore(0);
+  private final Semaphore mayGoOn = new Semaphore(0);
   private final AtomicInteger closings = new AtomicInteger();
 
   ScriptedReader(String name, ClusterState cluster) {
@@ -74,6 +78,22 @@ final class ScriptedReader implements ClusterReader {
     broken = down;
   }
 
+  /** From now on, readings of this part begin, and wait until they may go on. */
+  void hold(What what) {
+    held = Optional.of(what);
+  }
+
+  /** The reading that is held, or the next, may go on, and every one after it. */
+  void letGo() {
+    held = Optional.empty();
+    mayGoOn.release();
+  }
+
+  /** Waits until a reading is held. */
+  void awaitHeld() throws InterruptedException {
+    isHeld.acquire();
+  }
+
   int readings(What what) {
     return readings.getOrDefault(what, new AtomicInteger()).get();
   }
@@ -88,7 +108,7 @@ final class ScriptedReader implements ClusterReader {
   }
 
   @Override
-  public NodesReading readNodes() throws CallException {
+  public NodesReading readNodes() throws CallException, InterruptedException {
     count(What.NODES);
     if (broken) {
       throw CallException.noAnswer("it is broken", null);
@@ -99,17 +119,17 @@ final class ScriptedReader implements ClusterReader {
   }
 
   @Override
-  public PartReading<List<Session>> readSessions(List<NodeId> nodes) {
+  public PartReading<List<Session>> readSessions(List<NodeId> nodes) throws InterruptedException {
     return read(What.SESSIONS, nodes, cluster::sessionsOf);
   }
 
   @Override
-  public PartReading<List<HotRange>> readHotRanges(List<NodeId> nodes) {
+  public PartReading<List<HotRange>> readHotRanges(List<NodeId> nodes) throws InterruptedException {
     return read(What.HOT_RANGES, nodes, cluster::hotRangesOf);
   }
 
   @Override
-  public PartReading<PackedRanges> readRanges(List<NodeId> nodes) {
+  public PartReading<PackedRanges> readRanges(List<NodeId> nodes) throws InterruptedException {
     return read(What.RANGES, nodes, node -> cluster.rangesOf(node).map(ScriptedReader::packed));
   }
 
@@ -120,7 +140,8 @@ final class ScriptedReader implements ClusterReader {
   }
 
   private <T> PartReading<T> read(
-      What what, List<NodeId> nodes, Function<NodeId, NodeOutcome<T>> question) {
+      What what, List<NodeId> nodes, Function<NodeId, NodeOutcome<T>> question)
+      throws InterruptedException {
     count(what);
     Optional<String> refusal = Optional.ofNullable(refused.get(what));
     if (refusal.isPresent()) {
@@ -144,8 +165,12 @@ final class ScriptedReader implements ClusterReader {
     };
   }
 
-  private void count(What what) {
+  private void count(What what) throws InterruptedException {
     readings.getOrDefault(what, new AtomicInteger()).incrementAndGet();
+    if (held.filter(what::equals).isPresent()) {
+      isHeld.release();
+      mayGoOn.acquire();
+    }
   }
 
   @Override

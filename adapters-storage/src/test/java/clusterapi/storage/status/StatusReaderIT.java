@@ -186,35 +186,6 @@ final class StatusReaderIT {
   }
 
   @Test
-  void twoOfThreeNodesNeverAnswer_everythingKnownIsServedAtOnceAndComesBack() throws Exception {
-    StandInCluster cluster = start(Recording.HEALTHY);
-    LiveClusterSource source = open(cluster.addresses(), SHORT);
-    cluster.node(1).become(Fault.SILENT);
-    cluster.node(2).become(Fault.SILENT);
-
-    awaitFailures(source, ONE);
-    awaitFailures(source, TWO);
-    clock.advance(Duration.ofSeconds(7));
-    assertThat(
-            source.await(
-                state -> state.observedAt().equals(clock.instant()), StandInCluster.PATIENCE))
-        .as("the list of nodes comes from the third")
-        .isTrue();
-    ClusterState state = source.current();
-    assertThat(state.nodes()).hasSize(3);
-    assertThat(answered(state.rangesOf(THREE))).isNotEmpty();
-    assertThat(answered(state.replicasOf(THREE, RANGE))).isNotEmpty();
-    assertThat(answered(state.hotRangesOf(THREE))).isNotEmpty();
-    assertThat(answered(state.sessionsOf(THREE))).isNotEmpty();
-    assertThat(source.reasonNotReady()).isEmpty();
-
-    cluster.node(1).become(Fault.NONE);
-    cluster.node(2).become(Fault.NONE);
-    awaitAnswers(source, ONE);
-    awaitAnswers(source, TWO);
-  }
-
-  @Test
   void silentCluster_lastKnownStateStandsAndGrowsTooOldForHealth() throws Exception {
     StandInCluster cluster = start(Recording.HEALTHY);
     LiveClusterSource source = open(cluster.addresses(), SHORT);

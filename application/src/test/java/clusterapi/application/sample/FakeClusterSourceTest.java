@@ -47,4 +47,17 @@ final class FakeClusterSourceTest {
       return EnumSet.noneOf(SourceBehavior.class);
     }
   }
+
+  @Nested
+  final class Aging extends ClusterStateSourceContract {
+    @Override
+    protected ClusterStateSource open() {
+      return new FakeClusterSource(new AgingState(SampleClusters.threeNodes(), SampleClusters.NOW));
+    }
+
+    @Override
+    protected Set<SourceBehavior> behaviors() {
+      return EnumSet.allOf(SourceBehavior.class);
+    }
+  }
 }

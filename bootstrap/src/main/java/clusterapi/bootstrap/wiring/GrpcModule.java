@@ -10,6 +10,7 @@ import clusterapi.http.json.ApiRelease;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import java.time.InstantSource;
 
 /** The same operations over gRPC, and their server. */
 final class GrpcModule extends AbstractModule {
@@ -22,8 +23,9 @@ final class GrpcModule extends AbstractModule {
   }
 
   @Provides
-  GrpcApi api(OperationPorts ports, Gatekeeper gatekeeper) {
-    return new GrpcApi(ports, gatekeeper, release.shape().hotRangeOrder(), settings.limits());
+  GrpcApi api(OperationPorts ports, Gatekeeper gatekeeper, InstantSource clock) {
+    return new GrpcApi(
+        ports, gatekeeper, release.shape().hotRangeOrder(), settings.limits(), clock);
   }
 
   @ProvidesIntoSet

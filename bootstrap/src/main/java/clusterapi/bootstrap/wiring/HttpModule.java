@@ -12,6 +12,7 @@ import clusterapi.http.json.ApiRelease;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import java.time.InstantSource;
 
 /** The REST API and its server. */
 final class HttpModule extends AbstractModule {
@@ -24,8 +25,8 @@ final class HttpModule extends AbstractModule {
   }
 
   @Provides
-  SessionFilter sessionFilter(Gatekeeper gatekeeper, ListNodes listNodes) {
-    return new SessionFilter(gatekeeper, listNodes);
+  SessionFilter sessionFilter(Gatekeeper gatekeeper, ListNodes listNodes, InstantSource clock) {
+    return new SessionFilter(gatekeeper, listNodes, clock);
   }
 
   @Provides

@@ -69,7 +69,8 @@ final class ListenerPartIT {
             request -> {
               throw unexpected();
             });
-    return new HttpApi(ports, new SessionFilter(gatekeeper, listNodes), ApiRelease.V22_1.shape());
+    return new HttpApi(
+        ports, new SessionFilter(gatekeeper, listNodes, clock), ApiRelease.V22_1.shape());
   }
 
   private static AssertionError unexpected() {

@@ -2,6 +2,9 @@ package clusterapi.domain.moment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,10 @@ import java.util.Optional;
  *     of each the time at which it began. Empty if the state does not age, as that of an archive
  */
 public record Moment(long version, Optional<Instant> readAt) {
+  private static final DateTimeFormatter TEXT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   /** The one moment of a state that never changes. */
   public static final Moment ONLY = ofTimeless(0);
 
@@ -26,6 +33,16 @@ public record Moment(long version, Optional<Instant> readAt) {
    */
   public static Moment ofTimeless(long version) {
     return new Moment(version, Optional.empty());
+  }
+
+  /**
+   * When it was read, as text.
+   *
+   * @return RFC 3339 in UTC with milliseconds, such as {@code 2026-03-14T09:46:00.377Z}; empty if
+   *     the state does not age
+   */
+  public Optional<String> readAtText() {
+    return readAt.map(TEXT::format);
   }
 
   /**

@@ -1,7 +1,6 @@
 package clusterapi.domain.moment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,22 +22,15 @@ final class MomentTest {
   }
 
   @Test
-  void timelessMoment_hasNoAgeAndIsAlwaysYoungEnough() {
+  void timelessMoment_hasNeitherAgeNorTime() {
     assertThat(Moment.ONLY.age(Instant.MAX)).isEmpty();
-    assertThat(new MaxAge(Duration.ZERO).allows(Moment.ofTimeless(3), Instant.MAX)).isTrue();
+    assertThat(Moment.ofTimeless(3).readAtText()).isEmpty();
   }
 
   @Test
-  void wish_allowsItsLimitAndNoMore() {
-    MaxAge twoSeconds = new MaxAge(Duration.ofSeconds(2));
-
-    assertThat(twoSeconds.allows(LIVE, READ.plusSeconds(2))).isTrue();
-    assertThat(twoSeconds.allows(LIVE, READ.plusSeconds(2).plusNanos(1))).isFalse();
-  }
-
-  @Test
-  void negativeWish_isRefused() {
-    assertThatThrownBy(() -> new MaxAge(Duration.ofNanos(-1)))
-        .isInstanceOf(IllegalArgumentException.class);
+  void time_alwaysHasMilliseconds() {
+    assertThat(LIVE.readAtText()).contains("2026-03-14T09:46:00.250Z");
+    assertThat(new Moment(0, Optional.of(Instant.EPOCH)).readAtText())
+        .contains("1970-01-01T00:00:00.000Z");
   }
 }

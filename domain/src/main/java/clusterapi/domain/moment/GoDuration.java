@@ -1,0 +1,60 @@
+package clusterapi.domain.moment;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Durations in the text form of the database's own flags, such as {@code 168h} or {@code 1m30s}.
+ */
+public final class GoDuration {
+  /** Some 292 years. */
+  public static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+  private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  private static final Pattern PART =
+      Pattern.compile("(?<number>[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?<unit>ns|us|µs|ms|s|m|h)");
+
+  private static final Map<String, Long> NANOS =
+      Map.of(
+          "ns", 1L,
+          "us", 1_000L,
+          "µs", 1_000L,
+          "ms", 1_000_000L,
+          "s", 1_000_000_000L,
+          "m", 60_000_000_000L,
+          "h", 3_600_000_000_000L);
+
+  /** Longer than any text that fits; keeps the arithmetic small. */
+  private static final int MAX_LENGTH = 64;
+
+  private GoDuration() {}
+
+  /**
+   * Reads a duration.
+   *
+   * @param text numbers with units, one after the other, without a sign
+   * @return the duration, exact to the nanosecond, not negative, {@link #LONGEST} for any that is
+   *     longer; empty if the text is none
+   */
+  public static Optional<Duration> parse(String text) {
+    if (text.isEmpty() || text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    BigDecimal nanos = BigDecimal.ZERO;
+    Matcher part = PART.matcher(text);
+    int end = 0;
+    while (part.find() && part.start() == end) {
+      BigDecimal unit = BigDecimal.valueOf(NANOS.getOrDefault(part.group("unit"), 0L));
+      nanos = nanos.add(new BigDecimal(part.group("number")).multiply(unit));
+      end = part.end();
+    }
+    return end == text.length()
+        ? Optional.of(Duration.ofNanos(nanos.min(MOST_NANOS).longValue()))
+        : Optional.empty();
+  }
+}
