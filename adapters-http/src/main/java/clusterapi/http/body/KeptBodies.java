@@ -22,8 +22,8 @@ public final class KeptBodies {
   /** How many bytes the bodies of a server may take unless configured otherwise. */
   public static final int DEFAULT_BYTES = 64 * 1024 * 1024;
 
-  /** What a slot takes beside its body: keys, map entries, a question of usual size. */
-  static final int OVERHEAD_BYTES = 1024;
+  /** What a slot takes beside its body and its question: itself, keys, map entries. */
+  static final int OVERHEAD_BYTES = 512;
 
   /** No body takes more than this part of the whole. */
   private static final int LARGEST_PART = 8;

@@ -8,8 +8,14 @@ import java.util.concurrent.TimeoutException;
 
 /** The place of one body, from when somebody begins to make it. Safe for many threads. */
 final class Slot {
+  /**
+   * What a parameter takes in memory, for each char of its text: a list of range ids is longest.
+   */
+  private static final int BYTES_PER_CHAR = 4;
+
   private final Generation generation;
   private final Generation.Key key;
+  private final long questionBytes;
   private final CompletableFuture<Optional<KeptBody>> body = new CompletableFuture<>();
 
   /** Whether the body was asked for since that was last looked at. */
@@ -18,6 +24,7 @@ final class Slot {
   Slot(Generation generation, Generation.Key key) {
     this.generation = generation;
     this.key = key;
+    this.questionBytes = (long) key.question().toString().length() * BYTES_PER_CHAR;
   }
 
   Generation generation() {
@@ -55,6 +62,8 @@ final class Slot {
 
   /** What the slot takes, once it is filled. */
   long weight() {
-    return KeptBodies.OVERHEAD_BYTES + body.join().map(b -> b.bytes().length).orElse(0);
+    return KeptBodies.OVERHEAD_BYTES
+        + questionBytes
+        + body.join().map(b -> b.bytes().length).orElse(0);
   }
 }
