@@ -21,7 +21,12 @@ final class Digits {
   private static final int[] SMALL = small();
 
   private static final long[] POWERS_OF_TEN = powersOfTen();
-  private static final long EIGHT_DIGITS = 100_000_000;
+
+  /** Powers of ten, named as in a double. */
+  private static final long E8 = 100_000_000;
+
+  private static final long E16 = E8 * E8;
+  private static final long E18 = 100 * E16;
 
   private Digits() {}
 
@@ -52,12 +57,21 @@ final class Digits {
       WORD.set(out, at, word);
       return at + (word >>> 24);
     }
+    if (value >= E18) { // as nanoseconds since 1970 are
+      long first = value / E16;
+      long rest = value - first * E16;
+      long middle = rest / E8;
+      WORD.set(out, at, SMALL[(int) first]);
+      writeEight((int) middle, out, at + 3);
+      writeEight((int) (rest - middle * E8), out, at + 11);
+      return at + 19;
+    }
     int end = at + length(value);
     int position = end;
     long rest = value;
-    while (rest >= EIGHT_DIGITS) {
-      long before = rest / EIGHT_DIGITS;
-      writeEight((int) (rest - before * EIGHT_DIGITS), out, position - 8);
+    while (rest >= E8) {
+      long before = rest / E8;
+      writeEight((int) (rest - before * E8), out, position - 8);
       position -= 8;
       rest = before;
     }

@@ -88,10 +88,13 @@ final class RangeInfoJson {
   // Store and load are always zero here: leftovers of the hot ranges of 21.1.
   private static void writeDescriptor(GoJson json, Optional<RangeDescriptor> descriptor)
       throws IOException {
-    json.number(RANGE_ID, descriptor.map(d -> d.id().value()).orElse(0L));
     if (descriptor.isPresent()) {
-      json.bytesUnlessZero(START_KEY, descriptor.get().span().start().bytes())
-          .bytesUnlessZero(END_KEY, descriptor.get().span().end().bytes());
+      RangeDescriptor known = descriptor.get();
+      json.number(RANGE_ID, known.id().value())
+          .bytesUnlessZero(START_KEY, known.span().start().bytes())
+          .bytesUnlessZero(END_KEY, known.span().end().bytes());
+    } else {
+      json.number(RANGE_ID, 0);
     }
     json.number(STORE_ID, 0).number(QUERIES, 0).endObject();
   }
