@@ -51,8 +51,8 @@ record PageView(List<RangeView> ranges, long next) {
 
   record Descriptor(
       @JsonProperty("range_id") long rangeId,
-      @JsonProperty("start_key") @JsonInclude(Include.NON_EMPTY) byte[] startKey,
-      @JsonProperty("end_key") @JsonInclude(Include.NON_EMPTY) byte[] endKey,
+      @JsonProperty("start_key") @JsonInclude(Include.NON_EMPTY) String startKey,
+      @JsonProperty("end_key") @JsonInclude(Include.NON_EMPTY) String endKey,
       @JsonProperty("store_id") int storeId,
       @JsonProperty("queries_per_second") int queriesPerSecond) {
     static Descriptor of(RangeInfo range) {
@@ -63,7 +63,7 @@ record PageView(List<RangeView> ranges, long next) {
     }
 
     private static Descriptor of(long id, Key start, Key end) {
-      return new Descriptor(id, start.bytes(), end.bytes(), 0, 0);
+      return new Descriptor(id, start.base64(), end.base64(), 0, 0);
     }
   }
 

@@ -53,7 +53,7 @@ final class Generation {
   boolean isAskedAgain(Key key) {
     // Never 0, which stands for no question.
     int mark = key.hashCode() | 1;
-    int place = (mark ^ mark >>> 15) & REMEMBERED - 1;
+    int place = (mark ^ (mark >>> 15)) & (REMEMBERED - 1);
     return askedOnce.getAndSet(place, mark) == mark;
   }
 }

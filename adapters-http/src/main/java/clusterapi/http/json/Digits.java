@@ -102,14 +102,14 @@ final class Digits {
   /** How many digits a number from 1 on has. */
   private static int length(long value) {
     // The number of bits times the logarithm of 2 (1233 / 4096) is right or one too small.
-    int guess = (Long.SIZE - Long.numberOfLeadingZeros(value)) * 1233 >> 12;
+    int guess = (Long.SIZE - Long.numberOfLeadingZeros(value)) * 1233 / 4096;
     return value >= POWERS_OF_TEN[guess] ? guess + 1 : guess;
   }
 
   private static short[] pairs() {
     short[] pairs = new short[100];
     for (int i = 0; i < pairs.length; i++) {
-      pairs[i] = (short) ('0' + i / 10 | '0' + i % 10 << 8);
+      pairs[i] = (short) (('0' + i / 10) | (('0' + i % 10) << 8));
     }
     return pairs;
   }
@@ -120,7 +120,7 @@ final class Digits {
       byte[] digits = Integer.toString(i).getBytes(StandardCharsets.US_ASCII);
       small[i] = digits.length << 24;
       for (int place = 0; place < digits.length; place++) {
-        small[i] |= digits[place] << 8 * place;
+        small[i] |= digits[place] << (8 * place);
       }
     }
     return small;

@@ -80,16 +80,16 @@ final class GoText {
   /** A char from 0x80 on that is a character of its own. */
   private static int writeUnescaped(char c, byte[] out, int at) {
     if (c < 0x800) {
-      out[at] = (byte) (0xC0 | c >> 6);
-      out[at + 1] = (byte) (0x80 | c & 0x3F);
+      out[at] = (byte) (0xC0 | (c >> 6));
+      out[at + 1] = (byte) (0x80 | (c & 0x3F));
       return at + 2;
     }
     if (c == '\u2028' || c == '\u2029') {
       return writeHexEscape(c, out, at);
     }
-    out[at] = (byte) (0xE0 | c >> 12);
-    out[at + 1] = (byte) (0x80 | c >> 6 & 0x3F);
-    out[at + 2] = (byte) (0x80 | c & 0x3F);
+    out[at] = (byte) (0xE0 | (c >> 12));
+    out[at + 1] = (byte) (0x80 | (c >> 6 & 0x3F));
+    out[at + 2] = (byte) (0x80 | (c & 0x3F));
     return at + 3;
   }
 
@@ -98,10 +98,10 @@ final class GoText {
     if (!Character.isSupplementaryCodePoint(point)) {
       return writeHexEscape('\uFFFD', out, at);
     }
-    out[at] = (byte) (0xF0 | point >> 18);
-    out[at + 1] = (byte) (0x80 | point >> 12 & 0x3F);
-    out[at + 2] = (byte) (0x80 | point >> 6 & 0x3F);
-    out[at + 3] = (byte) (0x80 | point & 0x3F);
+    out[at] = (byte) (0xF0 | (point >> 18));
+    out[at + 1] = (byte) (0x80 | (point >> 12 & 0x3F));
+    out[at + 2] = (byte) (0x80 | (point >> 6 & 0x3F));
+    out[at + 3] = (byte) (0x80 | (point & 0x3F));
     return at + 4;
   }
 
@@ -118,13 +118,13 @@ final class GoText {
     int end = at;
     int i = from;
     for (; i + 2 < until; i += 3) {
-      int three = (bytes[i] & 0xFF) << 16 | (bytes[i + 1] & 0xFF) << 8 | bytes[i + 2] & 0xFF;
+      int three = ((bytes[i] & 0xFF) << 16) | ((bytes[i + 1] & 0xFF) << 8) | (bytes[i + 2] & 0xFF);
       end = writeFour(three, out, end);
     }
     int left = until - i;
     if (left > 0) {
       int second = left == 2 ? (bytes[i + 1] & 0xFF) << 8 : 0;
-      end = writeFour((bytes[i] & 0xFF) << 16 | second, out, end);
+      end = writeFour(((bytes[i] & 0xFF) << 16) | second, out, end);
       out[end - 1] = '=';
       if (left == 1) {
         out[end - 2] = '=';

@@ -26,14 +26,14 @@ final class GoJsonProperties {
   private static final FieldName X = GoJson.name("x");
 
   /** One field, said to both. */
-  private sealed interface Field {
+  sealed interface Field {
     record Text(String name, String value) implements Field {}
 
-    record Number(long value) implements Field {}
+    record Whole(long value) implements Field {}
 
     record Flag(boolean value) implements Field {}
 
-    record Bytes(byte[] value) implements Field {}
+    record Bytes(String latin1) implements Field {}
 
     record Nested(List<Field> fields) implements Field {}
 
@@ -93,9 +93,9 @@ final class GoJsonProperties {
   private static void write(Field field, GoJson json) throws IOException {
     switch (field) {
       case Field.Text(String name, String value) -> json.object(name).text(X, value).endObject();
-      case Field.Number(long value) -> json.number(X, value);
+      case Field.Whole(long value) -> json.number(X, value);
       case Field.Flag(boolean value) -> json.flag(X, value);
-      case Field.Bytes(byte[] value) -> json.bytesUnlessZero(X, value);
+      case Field.Bytes(String latin1) -> json.bytesUnlessZero(X, bytes(latin1));
       case Field.Nested(List<Field> fields) -> {
         json.object(X);
         for (Field nested : fields) {
@@ -138,11 +138,11 @@ final class GoJsonProperties {
         generator.writeStringField("x", JacksonEscapes.wellFormed(value));
         generator.writeEndObject();
       }
-      case Field.Number(long value) -> generator.writeNumberField("x", value);
+      case Field.Whole(long value) -> generator.writeNumberField("x", value);
       case Field.Flag(boolean value) -> generator.writeBooleanField("x", value);
-      case Field.Bytes(byte[] value) -> {
-        if (value.length > 0) {
-          generator.writeStringField("x", Base64.getEncoder().encodeToString(value));
+      case Field.Bytes(String latin1) -> {
+        if (!latin1.isEmpty()) {
+          generator.writeStringField("x", Base64.getEncoder().encodeToString(bytes(latin1)));
         }
       }
       case Field.Nested(List<Field> fields) -> {
@@ -162,14 +162,21 @@ final class GoJsonProperties {
     }
   }
 
+  private static byte[] bytes(String latin1) {
+    return latin1.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   @Provide
   static Arbitrary<List<Field>> fields() {
     Arbitrary<Field> flat =
         Arbitraries.oneOf(
             texts().flatMap(name -> texts().map(value -> new Field.Text(name, value))),
-            Arbitraries.longs().map(Field.Number::new),
+            Arbitraries.longs().map(Field.Whole::new),
             Arbitraries.of(true, false).map(Field.Flag::new),
-            Arbitraries.bytes().array(byte[].class).ofMaxSize(50).map(Field.Bytes::new),
+            Arbitraries.strings()
+                .withCharRange('\0', '\u00FF')
+                .ofMaxLength(50)
+                .map(Field.Bytes::new),
             texts().list().ofMaxSize(5).map(Field.Texts::new));
     Arbitrary<Field> nested = flat.list().ofMaxSize(4).map(Field.Nested::new);
     return Arbitraries.oneOf(flat, nested).list();

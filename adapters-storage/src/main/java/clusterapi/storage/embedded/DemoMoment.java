@@ -57,7 +57,17 @@ final class DemoMoment implements ClusterState {
   }
 
   /** A range, and the nodes that hold its replicas. */
-  private record Whereabouts(RangeId id, Optional<Part> part, int[] nodes) {}
+  private static final class Whereabouts {
+    final RangeId id;
+    final Optional<Part> part;
+    final int[] nodes;
+
+    Whereabouts(RangeId id, Optional<Part> part, int[] nodes) {
+      this.id = id;
+      this.part = part;
+      this.nodes = nodes;
+    }
+  }
 
   long tick() {
     return tick;
@@ -96,9 +106,9 @@ final class DemoMoment implements ClusterState {
   }
 
   private List<RangeInfo> replicasOf(NodeId node, Whereabouts range) {
-    for (int holder : range.nodes()) {
+    for (int holder : range.nodes) {
       if (holder == node.value()) {
-        Part part = range.part().orElseThrow();
+        Part part = range.part.orElseThrow();
         StoreId store = layout.placement().storeOn(holder, part.range());
         return List.of(replicas.view(part, node, store));
       }
@@ -109,7 +119,7 @@ final class DemoMoment implements ClusterState {
   /** A range is looked for once for each node, one right after the other. */
   private Whereabouts whereabouts(RangeId range) {
     Whereabouts found = lastFound;
-    if (!found.id().equals(range)) {
+    if (!found.id.equals(range)) {
       Optional<Part> part = parts.find(range);
       int[] nodes = part.map(p -> layout.placement().nodesOf(p.range())).orElse(NOWHERE);
       found = new Whereabouts(range, part, nodes);

@@ -42,16 +42,30 @@ final class Leases {
    */
   record Term(long from, int holder, long sequence, Lease.Acquisition acquisition) {}
 
-  /**
-   * The plan of one range.
-   *
-   * @param range the range
-   * @param nodes the nodes of its replicas
-   * @param rotation the index of the replica whose turn comes first
-   * @param phaseCycle the cycle in which the second turn begins
-   * @param phase the tick at which it begins
-   */
-  private record Plan(int range, int[] nodes, int rotation, int phaseCycle, long phase) {
+  /** The plan of one range. */
+  private static final class Plan {
+    final int range;
+
+    /** The nodes of its replicas. */
+    final int[] nodes;
+
+    /** The index of the replica whose turn comes first. */
+    final int rotation;
+
+    /** The cycle in which the second turn begins. */
+    final int phaseCycle;
+
+    /** The tick at which it begins. */
+    final long phase;
+
+    Plan(int range, int[] nodes, int rotation, int phaseCycle, long phase) {
+      this.range = range;
+      this.nodes = nodes;
+      this.rotation = rotation;
+      this.phaseCycle = phaseCycle;
+      this.phase = phase;
+    }
+
     int holderOfTurn(long turn) {
       return Math.floorMod(rotation + turn, nodes.length);
     }
@@ -112,19 +126,19 @@ final class Leases {
     Lease.Acquisition first = turn == 0 ? Lease.Acquisition.REQUEST : Lease.Acquisition.TRANSFER;
     Term own = new Term(turnStart(plan, turn), holder, sequence, first);
     Optional<Outage> absence = absence(plan, holder, turn);
-    if (plan.nodes().length == 1 || absence.isEmpty()) {
+    if (plan.nodes.length == 1 || absence.isEmpty()) {
       return List.of(own);
     }
     Outage outage = absence.get();
     return List.of(
         own,
         new Term(
-            leftAt(plan.range(), outage),
+            leftAt(plan.range, outage),
             plan.deputyOf(holder),
             sequence + 1,
             // Nobody hands anything over in a crash.
             outage.isOrderly() ? Lease.Acquisition.TRANSFER : Lease.Acquisition.REQUEST),
-        new Term(backAt(plan.range(), outage), holder, sequence + 2, Lease.Acquisition.TRANSFER));
+        new Term(backAt(plan.range, outage), holder, sequence + 2, Lease.Acquisition.TRANSFER));
   }
 
   /** Each turn before has one lease, and two more if its holder was away. */
@@ -142,10 +156,10 @@ final class Leases {
 
   /** In how many of the turns from 1 up to, but without, another the holder is node 1. */
   private static long turnsOfNodeOne(Plan plan, long turn) {
-    int[] nodes = plan.nodes();
+    int[] nodes = plan.nodes;
     for (int i = 0; i < nodes.length; i++) {
       if (nodes[i] == 1) {
-        long first = plan.rotation();
+        long first = plan.rotation;
         return Math.floorDiv(first + turn - 1 - i, nodes.length)
             - Math.floorDiv(first - i, nodes.length);
       }
@@ -155,17 +169,17 @@ final class Leases {
 
   /** When the holder of a turn, the replica at an index, is away in it. */
   private Optional<Outage> absence(Plan plan, int holder, long turn) {
-    int node = plan.nodes()[holder];
-    long from = plan.phaseCycle() + (turn - 1) * turnCycles;
+    int node = plan.nodes[holder];
+    long from = plan.phaseCycle + (turn - 1) * turnCycles;
     return outages.firstOf(node, turn == 0 ? 0 : from, from + turnCycles);
   }
 
   private long turn(Plan plan, long tick) {
-    return Math.floorDiv(tick - plan.phase(), (long) turnCycles * Outages.CYCLE) + 1;
+    return Math.floorDiv(tick - plan.phase, (long) turnCycles * Outages.CYCLE) + 1;
   }
 
   private long turnStart(Plan plan, long turn) {
-    return turn == 0 ? 0 : plan.phase() + (turn - 1) * turnCycles * Outages.CYCLE;
+    return turn == 0 ? 0 : plan.phase + (turn - 1) * turnCycles * Outages.CYCLE;
   }
 
   /** A node that says good-bye hands its leases over one by one; after a crash all are lost. */
