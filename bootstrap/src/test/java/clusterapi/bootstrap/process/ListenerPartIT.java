@@ -79,7 +79,7 @@ final class ListenerPartIT {
 
   private static ListenerPart part(int port, Optional<Path> certsDir) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-    return ListenerPart.http(
+    return new HttpPart(
         new HttpSettings(
             address,
             certsDir,
