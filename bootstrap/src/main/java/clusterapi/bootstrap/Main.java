@@ -38,7 +38,7 @@ public final class Main {
     System.exit(
         ClusterApiCommand.execute(
             start,
-            ClientCommands.all(surroundings(terminal)),
+            () -> ClientCommands.all(surroundings(terminal)),
             terminal,
             Clock.systemUTC(),
             new SecureRandom(),

@@ -8,12 +8,14 @@ import clusterapi.storage.postgres.PostgresPool;
 import clusterapi.storage.postgres.PostgresPool.Access;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** Accounts, roles and web sessions in a database that speaks PostgreSQL. */
 final class PostgresAccounts {
   /** Nobody waits longer for a connection, so a storm of logins is refused rather than queued. */
-  private static final PostgresLimits LIMITS = PostgresLimits.DEFAULT;
+  private static final PostgresLimits LIMITS =
+      new PostgresLimits(8, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
   /** A look that takes longer counts as none. */
   private static final PostgresLimits WATCH_LIMITS =
@@ -34,19 +36,20 @@ final class PostgresAccounts {
    */
   static StoredAccounts open(
       StorePlace.Database place, InstantSource clock, RandomGenerator random) {
-    PostgresDatabase database = connect(place, random);
+    PostgresDatabase database = connect(place, System::nanoTime, random);
     database.look();
     database.startWatch();
     return new StoredAccounts(database, clock, random);
   }
 
   /** The same without a watch: whoever uses it looks by hand. */
-  static PostgresDatabase connect(StorePlace.Database place, RandomGenerator random) {
+  static PostgresDatabase connect(
+      StorePlace.Database place, LongSupplier nanos, RandomGenerator random) {
     try {
       PostgresPool pool = pool(place, "store", LIMITS);
       PostgresPool watchPool = pool(place, "store watch", WATCH_LIMITS);
       PostgresDatabase database =
-          new PostgresDatabase(pool, watchPool, place.grace(), System::nanoTime, random);
+          new PostgresDatabase(pool, watchPool, place.grace(), nanos, random);
       boolean ready = false;
       try {
         PostgresSchema.migrate(pool);

@@ -8,9 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -42,9 +39,9 @@ final class PostgresDatabase implements AccountDatabase {
   private final Proofs proofs;
   private final LongSupplier nanos;
   private final RandomGenerator random;
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("store-watch").daemon().factory());
+  private final Thread watch =
+      Thread.ofPlatform().name("store-watch").daemon().unstarted(this::watch);
+  private volatile boolean closed;
 
   /**
    * A database whose tables are there. Both pools are closed with it.
@@ -70,7 +67,18 @@ final class PostgresDatabase implements AccountDatabase {
 
   /** Begins to look by itself, several times a second. */
   void startWatch() {
-    watch.scheduleWithFixedDelay(this::look, 0, LOOK_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    watch.start();
+  }
+
+  private void watch() {
+    try {
+      while (!closed) {
+        look();
+        Thread.sleep(LOOK_PAUSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed
+    }
   }
 
   /** Looks at what others changed. */
@@ -85,7 +93,7 @@ final class PostgresDatabase implements AccountDatabase {
         LOG.log(System.Logger.Level.INFO, "event=store-back address=" + pool.address());
       }
     } catch (SQLException e) {
-      if (!watch.isShutdown() && proofs.lose()) {
+      if (!closed && proofs.lose()) {
         LOG.log(
             System.Logger.Level.WARNING,
             "event=store-lost reason=\"" + watchPool.unavailable(e).sentence() + "\"");
@@ -141,11 +149,11 @@ final class PostgresDatabase implements AccountDatabase {
           Sql.of(COUNT_CHANGE).run(connection); // last, since all wait for this row
           return result;
         };
-    try {
-      return persistently(() -> transaction(counted, isolation));
-    } finally {
-      proofs.forget(); // also where nobody knows what became of it
-    }
+    T result = persistently(() -> transaction(counted, isolation));
+    // Not where it failed: whoever tries to log out would end the grace for all. What was kept all
+    // the same is seen by the next look.
+    proofs.forget();
+    return result;
   }
 
   private <T> T transaction(SqlFunction<Connection, T> work, int isolation) throws SQLException {
@@ -213,7 +221,8 @@ final class PostgresDatabase implements AccountDatabase {
 
   @Override
   public void close() {
-    watch.shutdownNow();
+    closed = true;
+    watch.interrupt();
     watchPool.close();
     pool.close();
   }

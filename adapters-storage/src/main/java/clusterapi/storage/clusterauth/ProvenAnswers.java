@@ -99,15 +99,15 @@ final class ProvenAnswers<K, V> implements AutoCloseable {
   }
 
   private V afterFailure(ExecutionException failure, Optional<V> before) {
-    switch (failure.getCause()) {
+    return switch (failure.getCause()) {
       case StoreUnavailable unavailable -> {
         lose();
-        return before.orElseThrow(() -> unavailable);
+        yield before.orElseThrow(() -> unavailable);
       }
       case ClusterApiFailure other -> throw other;
       case null, default ->
           throw new IllegalStateException("asking the cluster broke", failure.getCause());
-    }
+    };
   }
 
   private synchronized Optional<V> knownSince(K key, long span) {

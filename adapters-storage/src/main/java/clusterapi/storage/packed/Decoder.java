@@ -44,6 +44,19 @@ final class Decoder {
     return (high << 32) | (fixed32() & 0xFFFF_FFFFL);
   }
 
+  /** Both ends of a span, as {@link Encoder#span} wrote them. */
+  byte[][] span() {
+    byte[] start = new byte[small()];
+    int common = small();
+    byte[] end = new byte[common + small()];
+    System.arraycopy(bytes, position, start, 0, start.length);
+    position += start.length;
+    System.arraycopy(start, 0, end, 0, common);
+    System.arraycopy(bytes, position, end, common, end.length - common);
+    position += end.length - common;
+    return new byte[][] {start, end};
+  }
+
   boolean isAtEnd() {
     return position == bytes.length;
   }

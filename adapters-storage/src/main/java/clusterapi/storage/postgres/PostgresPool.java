@@ -80,7 +80,9 @@ public final class PostgresPool implements AutoCloseable {
     config.setMinimumIdle(Math.min(1, limits.connections()));
     config.setConnectionTimeout(limits.connectionWait().toMillis());
     config.setValidationTimeout(PostgresLimits.LEAST_WAIT.toMillis());
-    config.setIdleTimeout(IDLE.toMillis());
+    if (limits.connections() > 1) {
+      config.setIdleTimeout(IDLE.toMillis()); // the last one stays
+    }
     config.setMaxLifetime(LONGEST_LIFE.toMillis());
     config.setInitializationFailTimeout(-1); // do not connect now
     warnIfReadable(address);

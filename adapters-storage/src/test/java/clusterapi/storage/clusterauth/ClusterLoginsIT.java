@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Nested;
 final class ClusterLoginsIT {
   private static final Duration GRACE = Duration.ofMinutes(1);
 
-  private abstract static class Credentials extends CredentialVerifierContract {
+  abstract static class Credentials extends CredentialVerifierContract {
     private final ManualClock clock = new ManualClock();
     private final ClusterInPostgres cluster;
     private final ClusterLogins logins;
@@ -79,7 +79,7 @@ final class ClusterLoginsIT {
     }
   }
 
-  private abstract static class Sessions extends SessionStoreContract {
+  abstract static class Sessions extends SessionStoreContract {
     private final ClusterLogins logins;
 
     Sessions(PostgresPool connections) {

@@ -20,10 +20,6 @@ import org.junit.jupiter.api.Test;
 
 final class ProvenAnswersTest {
   private static final Duration GRACE = Duration.ofSeconds(60);
-  private static final Supplier<Boolean> DOWN =
-      () -> {
-        throw new StoreUnavailable("the cluster is down", null);
-      };
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // it may wrap around
   private final AtomicInteger asked = new AtomicInteger();
@@ -33,6 +29,10 @@ final class ProvenAnswersTest {
   @AfterEach
   void close() {
     answers.close();
+  }
+
+  private static boolean down() {
+    throw new StoreUnavailable("the cluster is down", null);
   }
 
   private Supplier<Boolean> saying(boolean answer) {
@@ -72,18 +72,19 @@ final class ProvenAnswersTest {
     pass(ProvenAnswers.FRESH.plusNanos(1));
     answers.answer("maxroach", saying(false));
 
-    assertThatThrownBy(() -> answers.answer("maxroach", DOWN)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> answers.answer("maxroach", ProvenAnswersTest::down))
+        .isInstanceOf(StoreUnavailable.class);
   }
 
   @Test
   void clusterThatIsDown_isBelievedForTheGrace() {
     answers.answer("maxroach", saying(true));
     pass(GRACE);
-    assertThat(answers.answer("maxroach", DOWN)).isTrue();
+    assertThat(answers.answer("maxroach", ProvenAnswersTest::down)).isTrue();
 
     pass(Duration.ofNanos(1));
 
-    assertThatThrownBy(() -> answers.answer("maxroach", DOWN))
+    assertThatThrownBy(() -> answers.answer("maxroach", ProvenAnswersTest::down))
         .isInstanceOf(StoreUnavailable.class)
         .hasMessage("the cluster is down");
   }
@@ -92,7 +93,7 @@ final class ProvenAnswersTest {
   void clusterThatIsDown_isNotAskedByEveryCaller() {
     answers.answer("maxroach", saying(true));
     pass(ProvenAnswers.FRESH.plusNanos(1));
-    answers.answer("maxroach", DOWN);
+    answers.answer("maxroach", ProvenAnswersTest::down);
 
     assertThat(answers.answer("maxroach", saying(false))).isTrue();
     assertThat(asked).hasValue(1);
@@ -105,12 +106,14 @@ final class ProvenAnswersTest {
   void unknown_isUnavailableWhileTheClusterIsDown() {
     answers.answer("maxroach", saying(true));
 
-    assertThatThrownBy(() -> answers.answer("carl", DOWN)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> answers.answer("carl", ProvenAnswersTest::down))
+        .isInstanceOf(StoreUnavailable.class);
   }
 
   @Test
   void clusterThatComesBack_isAskedByWhoeverMust() {
-    assertThatThrownBy(() -> answers.answer("carl", DOWN)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> answers.answer("carl", ProvenAnswersTest::down))
+        .isInstanceOf(StoreUnavailable.class);
 
     assertThat(answers.answer("carl", saying(true))).isTrue();
   }

@@ -85,7 +85,7 @@ final class SqlReaderIT {
     }
   }
 
-  private abstract class SqlContract extends ClusterStateSourceContract {
+  abstract class SqlContract extends ClusterStateSourceContract {
     abstract Generation generation();
 
     @Override

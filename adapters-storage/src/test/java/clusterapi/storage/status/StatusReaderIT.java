@@ -188,10 +188,19 @@ final class StatusReaderIT {
   @Test
   void silentCluster_lastKnownStateStandsAndGrowsTooOldForHealth() throws Exception {
     StandInCluster cluster = start(Recording.HEALTHY);
-    LiveClusterSource source = open(cluster.addresses(), SHORT);
-    for (int id = 1; id <= 3; id++) {
-      cluster.node(id).become(Fault.SILENT);
-    }
+    WatchedReader reader =
+        new WatchedReader(
+            StatusReader.open(
+                StandInCluster.settings(cluster.addresses(), new ServiceUser.None()), clock));
+    LiveClusterSource source =
+        LiveClusterSource.open(reader, schedule(SHORT, StandInCluster.PATIENCE), clock);
+    opened.add(source);
+    reader.betweenReadings(
+        () -> {
+          for (int id = 1; id <= 3; id++) {
+            cluster.node(id).become(Fault.SILENT);
+          }
+        });
 
     assertThat(source.await(state -> state.problems().size() == 4, StandInCluster.PATIENCE))
         .isTrue();

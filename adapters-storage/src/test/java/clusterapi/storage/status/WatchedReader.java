@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -34,10 +36,21 @@ final class WatchedReader implements ClusterReader {
   private final ClusterReader reader;
   private final BlockingQueue<Begun> begun = new LinkedBlockingQueue<>();
   private final List<Ended> ended = new ArrayList<>();
+  private final ReadWriteLock atWork = new ReentrantReadWriteLock();
   private int watch;
 
   WatchedReader(ClusterReader reader) {
     this.reader = reader;
+  }
+
+  /** Changes something while no reading is under way, so that each meets one side of the change. */
+  void betweenReadings(Runnable change) {
+    atWork.writeLock().lock();
+    try {
+      change.run();
+    } finally {
+      atWork.writeLock().unlock();
+    }
   }
 
   /** From here on, only readings count that begin after this. */
@@ -103,10 +116,31 @@ final class WatchedReader implements ClusterReader {
 
   @Override
   public NodesReading readNodes() throws CallException, InterruptedException {
-    Begun reading = begin(StatePart.NODES);
-    NodesReading came = reader.readNodes();
-    end(reading, came.byNode().keySet());
-    return came;
+    atWork.readLock().lock();
+    try {
+      Begun reading = begin(StatePart.NODES);
+      NodesReading came = reader.readNodes();
+      end(reading, came.byNode().keySet());
+      return came;
+    } finally {
+      atWork.readLock().unlock();
+    }
+  }
+
+  /** A reading of a part. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    PartReading<T> read() throws InterruptedException;
+  }
+
+  private <T> PartReading<T> watched(StatePart part, Reading<T> reading)
+      throws InterruptedException {
+    atWork.readLock().lock();
+    try {
+      return ended(begin(part), reading.read());
+    } finally {
+      atWork.readLock().unlock();
+    }
   }
 
   @Override
@@ -133,21 +167,21 @@ final class WatchedReader implements ClusterReader {
   public PartReading<List<Session>> readSessions(
       List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<Session>>>> soFar)
       throws InterruptedException {
-    return ended(begin(StatePart.SESSIONS), reader.readSessions(nodes, soFar));
+    return watched(StatePart.SESSIONS, () -> reader.readSessions(nodes, soFar));
   }
 
   @Override
   public PartReading<List<HotRange>> readHotRanges(
       List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<HotRange>>>> soFar)
       throws InterruptedException {
-    return ended(begin(StatePart.HOT_RANGES), reader.readHotRanges(nodes, soFar));
+    return watched(StatePart.HOT_RANGES, () -> reader.readHotRanges(nodes, soFar));
   }
 
   @Override
   public PartReading<PackedRanges> readRanges(
       List<NodeId> nodes, Consumer<Map<NodeId, Outcome<PackedRanges>>> soFar)
       throws InterruptedException {
-    return ended(begin(StatePart.RANGES), reader.readRanges(nodes, soFar));
+    return watched(StatePart.RANGES, () -> reader.readRanges(nodes, soFar));
   }
 
   @Override

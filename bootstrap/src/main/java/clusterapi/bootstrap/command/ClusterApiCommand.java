@@ -3,6 +3,7 @@ package clusterapi.bootstrap.command;
 import clusterapi.bootstrap.process.ExitCode;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +41,8 @@ public final class ClusterApiCommand implements Runnable {
   /** Wide enough for a setting's sentence to be read as one. */
   private static final int HELP_WIDTH = 100;
 
+  private static final String START = "start";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private ClusterApiCommand() {}
@@ -48,7 +51,7 @@ public final class ClusterApiCommand implements Runnable {
    * Runs what was typed.
    *
    * @param start the command that runs a server
-   * @param others further commands
+   * @param others makes further commands, if they are asked for
    * @param terminal where answers and errors go
    * @param clock the time
    * @param random where secrets come from; a {@link java.security.SecureRandom} outside of tests
@@ -57,15 +60,18 @@ public final class ClusterApiCommand implements Runnable {
    */
   public static int execute(
       StartCommand start,
-      List<CommandLine> others,
+      Supplier<List<CommandLine>> others,
       Terminal terminal,
       InstantSource clock,
       RandomGenerator random,
       String... args) {
     CommandLine line = new CommandLine(new ClusterApiCommand());
-    line.addSubcommand("start", start.commandSpec());
-    others.forEach(line::addSubcommand);
-    AccountCommands.addTo(line, clock, random, PasswordPrompt.onTerminal());
+    line.addSubcommand(START, start.commandSpec());
+    if (args.length == 0 || !args[0].equals(START)) {
+      // A server that starts does not wait for what only its neighbours need.
+      others.get().forEach(line::addSubcommand);
+      AccountCommands.addTo(line, clock, random, PasswordPrompt.onTerminal());
+    }
     line.setOut(terminal.outWriter());
     line.setErr(terminal.errWriter());
     line.setUsageHelpWidth(HELP_WIDTH);

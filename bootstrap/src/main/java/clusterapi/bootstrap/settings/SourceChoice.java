@@ -69,7 +69,7 @@ sealed interface SourceChoice {
   private static Live live(String text) {
     Optional<List<URI>> status = Optional.empty();
     Optional<PostgresAddress> sql = Optional.empty();
-    for (String way : text.strip().split("\\s+")) {
+    for (String way : text.strip().split("\\s+", -1)) {
       if (way.startsWith(STATUS) && status.isEmpty()) {
         status = Optional.of(addresses(way.substring(STATUS.length())));
       } else if (way.startsWith(SQL) && sql.isEmpty()) {

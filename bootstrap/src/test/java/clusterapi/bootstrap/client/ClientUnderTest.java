@@ -65,7 +65,7 @@ final class ClientUnderTest {
     int exitCode =
         ClusterApiCommand.execute(
             start,
-            ClientCommands.all(surroundings),
+            () -> ClientCommands.all(surroundings),
             terminal,
             new ManualClock(),
             new Random(1),

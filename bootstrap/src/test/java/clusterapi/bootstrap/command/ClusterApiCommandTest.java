@@ -36,7 +36,7 @@ final class ClusterApiCommandTest {
         new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
     StartCommand start = new StartCommand(environment, terminal, s -> server.apply(s));
     return ClusterApiCommand.execute(
-        start, List.of(), terminal, new ManualClock(), new Random(1), args);
+        start, List::of, terminal, new ManualClock(), new Random(1), args);
   }
 
   private int run(String... args) {
