@@ -5,7 +5,6 @@ import clusterapi.domain.paging.NodeFailure;
 import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.session.Session;
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +38,7 @@ public final class JoinedAnswer<T> {
 
   private static final RangeInfoJson RANGE = new RangeInfoJson(RangeInfoJson.PROBLEMS);
 
-  private final SerializableString name;
+  private final FieldName name;
   private final Part<T> element;
   private final Part<List<NodeFailure>> failures;
 

@@ -45,12 +45,20 @@ final class ByteArena {
     return (int) (start / ALIGNMENT);
   }
 
-  /** A copy of a record. */
-  byte[] read(int name) {
+  /** Reads a record where it lies; only one that crosses from chunk to chunk is copied. */
+  Decoder read(int name) {
     long position = (long) name * ALIGNMENT;
     int length = lengthAt(position);
-    byte[] record = new byte[length];
     long from = position + headBytes(length);
+    int offset = (int) from & CHUNK_MASK;
+    // An empty record may end where no chunk begins yet.
+    return length > 0 && offset + length <= CHUNK_BYTES
+        ? new Decoder(chunkAt(from), offset, offset + length)
+        : new Decoder(copy(from, length), 0, length);
+  }
+
+  private byte[] copy(long from, int length) {
+    byte[] record = new byte[length];
     for (int done = 0; done < length; ) {
       int offset = (int) (from + done) & CHUNK_MASK;
       int part = Math.min(length - done, CHUNK_BYTES - offset);

@@ -34,19 +34,19 @@ final class ReplicaReader {
 
   /** The replica with a name, which belongs to a node. */
   RangeInfo read(int name, NodeId node) {
-    Decoder in = new Decoder(arena.read(name));
+    Decoder in = arena.read(name);
     int flags = in.small();
     StoreId store = new StoreId(in.small());
-    Decoder shared = new Decoder(arena.read(in.fixed32()));
+    Decoder shared = arena.read(in.fixed32());
     byte[][] texts = shared.span();
     PrettySpan span = new PrettySpan(text(texts[0]), text(texts[1]));
-    List<Lease> history = new ArrayList<>();
-    for (int left = in.small(); left > 0; left--) {
-      history.add(lease(in.fixed32()));
+    Lease[] history = new Lease[in.small()];
+    for (int i = 0; i < history.length; i++) {
+      history[i] = lease(in.fixed32());
     }
     Optional<Lease> lease =
         has(flags, ReplicaFlags.HAS_LEASE) ? Optional.of(lease(in.fixed32())) : Optional.empty();
-    String error = has(flags, ReplicaFlags.HAS_ERROR) ? text(arena.read(in.fixed32())) : "";
+    String error = has(flags, ReplicaFlags.HAS_ERROR) ? arena.read(in.fixed32()).restAsText() : "";
     Set<RangeProblem> problems =
         has(flags, ReplicaFlags.HAS_PROBLEMS) ? problems(in.varint()) : Set.of();
     RangeStatistics statistics =
@@ -57,7 +57,7 @@ final class ReplicaReader {
         node,
         store,
         error,
-        history,
+        List.of(history),
         lease,
         problems,
         statistics,
@@ -80,7 +80,7 @@ final class ReplicaReader {
   }
 
   private Lease lease(int name) {
-    Decoder in = new Decoder(arena.read(name));
+    Decoder in = arena.read(name);
     int present = in.small();
     HlcTimestamp start = timestamp(in);
     Optional<HlcTimestamp> expiration =

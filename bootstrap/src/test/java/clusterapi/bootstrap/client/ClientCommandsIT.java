@@ -13,6 +13,7 @@ import clusterapi.http.HttpApi;
 import clusterapi.http.HttpServer;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.SessionFilter;
+import clusterapi.http.body.KeptBodies;
 import clusterapi.http.json.ApiRelease;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,7 +50,8 @@ final class ClientCommandsIT {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Optional.empty(),
                 Optional.empty(),
-                HttpSettings.Limits.DEFAULT),
+                HttpSettings.Limits.DEFAULT,
+                KeptBodies.DEFAULT_BYTES),
             new HttpApi(
                 api.ports(),
                 new SessionFilter(api.gatekeeper, api.listNodes, api.clock),
