@@ -37,6 +37,7 @@ import clusterapi.http.client.RemoteSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -369,6 +370,43 @@ final class RemoteClusterApiIT {
           .isInstanceOf(SourceUnavailable.class)
           .hasMessageContaining("no whole answer within 50 ms");
     }
+  }
+
+  @Test
+  void encryptedServer_isBelievedOnlyIfTheAuthorityVouchesForIt() throws Exception {
+    Path certs = copyCertificates("first");
+    try (RunningApi api = RunningApi.with(RunningApi.tlsSettings(certs))) {
+      URI url = URI.create("https://127.0.0.1:" + api.server.port());
+
+      assertThat(readiness(url, Optional.of(certs.resolve("node.crt"))))
+          .isInstanceOf(Readiness.Ready.class);
+      for (Optional<Path> other :
+          List.of(
+              Optional.<Path>empty(),
+              Optional.of(copyCertificates("second").resolve("node.crt")))) {
+        assertThatThrownBy(() -> readiness(url, other))
+            .isInstanceOf(SourceUnavailable.class)
+            .hasMessageStartingWith("cannot ask " + url + ": TLS failed: ");
+      }
+    }
+  }
+
+  private Readiness readiness(URI url, Optional<Path> authority) throws IOException {
+    try (RemoteClusterApi encrypted =
+        RemoteClusterApi.open(
+            new RemoteSettings(url, authority, RemoteSettings.Limits.DEFAULT), clock)) {
+      return encrypted.as(PresentedSession.NONE).checkHealth().check();
+    }
+  }
+
+  private Path copyCertificates(String name) throws IOException {
+    Path folder = Files.createDirectory(dir.resolve(name));
+    for (String file : List.of("node.crt", "node.key")) {
+      try (InputStream in = getClass().getResourceAsStream("/certs/" + name + "/" + file)) {
+        Files.write(folder.resolve(file), in.readAllBytes());
+      }
+    }
+    return folder;
   }
 
   @Test

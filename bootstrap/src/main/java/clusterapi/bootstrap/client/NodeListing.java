@@ -27,7 +27,6 @@ final class NodeListing {
             Column.<NodeStatus>text(
                     "SQL ADDRESS", "sql_address", node -> node.descriptor().sqlAddress().address())
                 .onlyWide(),
-            Column.text("LOCALITY", "locality", node -> node.descriptor().locality().toString()),
             Column.text("VERSION", "version", NodeListing::version),
             Column.<NodeStatus>text("LIVENESS", "liveness", NodeListing::liveness)
                 .toned(NodeListing::tone),
@@ -36,6 +35,7 @@ final class NodeListing {
             number("CPUS", "cpus", NodeStatus::cpuCount),
             number("MEMORY", "memory_bytes", NodeStatus::totalSystemMemoryBytes)
                 .shownAs(node -> bytes(node.totalSystemMemoryBytes())),
+            Column.text("LOCALITY", "locality", node -> node.descriptor().locality().toString()),
             Column.<NodeStatus>number("CPU", "cpu_percent", cpu())
                 .shownAs(cpu().andThen(text -> text.isEmpty() ? "" : text + "%"))
                 .onlyWide(),

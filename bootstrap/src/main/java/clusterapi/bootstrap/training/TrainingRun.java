@@ -12,9 +12,9 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /**
- * Runs the demo on free ports of the loopback address, asks it everything once over both
- * transports, and stops it as an operator would. Java notes what is loaded meanwhile ({@code
- * -XX:AOTCacheOutput}). The exit code is 0 only if every answer came.
+ * Runs the demo on free ports of the loopback address, asks it everything once over both transports
+ * and with each command of the terminal client, and stops it as an operator would. Java notes what
+ * is loaded meanwhile ({@code -XX:AOTCacheOutput}). The exit code is 0 only if every answer came.
  */
 public final class TrainingRun {
   /** A run takes some seconds; one that takes this long will never end. */
@@ -37,7 +37,7 @@ public final class TrainingRun {
     Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
     int grpcPort = freePort();
     endAfter(DEADLINE);
-    Thread.ofPlatform().daemon().name("training").start(() -> askEverything(ready, grpcPort));
+    Thread.ofPlatform().daemon().name("training").start(() -> askEverything(folder, grpcPort));
     Main.main(
         new String[] {
           "start",
@@ -68,12 +68,13 @@ public final class TrainingRun {
             deadline.toMillis());
   }
 
-  private static void askEverything(Path ready, int grpcPort) {
+  private static void askEverything(Path folder, int grpcPort) {
     try {
-      URI server = awaitReady(ready);
+      URI server = awaitReady(folder.resolve("ready"));
       String session = HttpQuestions.askAll(server, PASSWORD);
       GrpcQuestions.askAll(grpcPort, session);
       HttpQuestions.logOut(server, session);
+      ClientQuestions.askAll(server, folder, folder.resolve("password"));
       // The shell's parent is this process.
       new ProcessBuilder("sh", "-c", "kill -TERM $PPID").start();
     } catch (IOException | InterruptedException e) {

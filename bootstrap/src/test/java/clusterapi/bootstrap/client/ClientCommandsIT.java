@@ -81,7 +81,7 @@ final class ClientCommandsIT {
     assertThat(answer.err()).isEmpty();
     assertThat(ClientUnderTest.lines(answer)).hasSize(4);
     assertThat(ClientUnderTest.lines(answer).getFirst())
-        .matches("ID +ADDRESS +LOCALITY +VERSION +LIVENESS +UPTIME +CPUS +MEMORY");
+        .matches("ID +ADDRESS +VERSION +LIVENESS +UPTIME +CPUS +MEMORY +LOCALITY");
     assertThat(ClientUnderTest.lines(answer).get(1)).startsWith(" 1  ");
     assertThat(ClientUnderTest.lines(client.line("nodes -o wide")).getFirst())
         .contains("SQL ADDRESS", "RSS", "UPDATED");
