@@ -133,9 +133,14 @@ final class ServerProcess implements AutoCloseable {
     return "out=" + read(out) + " err=" + read(err);
   }
 
+  /** Ends the program at once, whatever it does. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   /** Ends the program if it still runs. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
   }
 }

@@ -153,7 +153,7 @@ final class SharedStoreIT {
       for (int i = 0; i < 3; i++) {
         sessions.add(tokenFrom(b));
       }
-      first.close();
+      first.kill();
       for (int i = 0; i < 3; i++) {
         sessions.add(tokenFrom(b));
       }

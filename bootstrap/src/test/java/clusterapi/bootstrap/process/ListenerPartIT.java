@@ -77,7 +77,7 @@ final class ListenerPartIT {
     return new AssertionError("nobody asks that here");
   }
 
-  private static ListenerPart part(int port, Optional<Path> certsDir) {
+  private static HttpPart part(int port, Optional<Path> certsDir) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
     return new HttpPart(
         new HttpSettings(
@@ -93,7 +93,7 @@ final class ListenerPartIT {
   void changedCertificate_isShownToNewConnections()
       throws IOException, InterruptedException, GeneralSecurityException {
     BigInteger first = Certificates.create(certsDir);
-    ListenerPart part = part(0, Optional.of(certsDir));
+    HttpPart part = part(0, Optional.of(certsDir));
     CertificateWatch watch = new CertificateWatch(certsDir, part::reloadCertificate);
     part.start();
     try {
@@ -115,7 +115,7 @@ final class ListenerPartIT {
   void changedCertificateThatCannotBeUsed_leavesTheOldOne()
       throws IOException, InterruptedException, GeneralSecurityException {
     BigInteger first = Certificates.create(certsDir);
-    ListenerPart part = part(0, Optional.of(certsDir));
+    HttpPart part = part(0, Optional.of(certsDir));
     part.start();
     try {
       Files.writeString(certsDir.resolve("node.crt"), "half a certificate");
@@ -131,7 +131,7 @@ final class ListenerPartIT {
   @Test
   void addressThatIsTaken_isAFailureOfItsOwnKind() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      ListenerPart part = part(taken.getLocalPort(), Optional.empty());
+      HttpPart part = part(taken.getLocalPort(), Optional.empty());
 
       assertThatExceptionOfType(StartFailure.class)
           .isThrownBy(part::start)
@@ -141,7 +141,7 @@ final class ListenerPartIT {
 
   @Test
   void folderWithoutCertificate_isAFailureOfItsOwnKind() {
-    ListenerPart part = part(0, Optional.of(certsDir));
+    HttpPart part = part(0, Optional.of(certsDir));
 
     assertThatExceptionOfType(StartFailure.class)
         .isThrownBy(part::start)
