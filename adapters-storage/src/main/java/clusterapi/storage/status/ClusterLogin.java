@@ -101,9 +101,15 @@ final class ClusterLogin {
     };
   }
 
+  private boolean isPause() {
+    Duration since = Duration.between(refusedAt, clock.instant());
+    // A clock that was put back must not make the pause longer.
+    return !since.isNegative() && since.compareTo(PAUSE_AFTER_REFUSAL) < 0;
+  }
+
   private String logIn(URI base, String name, String password)
       throws IOException, InterruptedException {
-    if (refusal.isPresent() && clock.instant().isBefore(refusedAt.plus(PAUSE_AFTER_REFUSAL))) {
+    if (refusal.isPresent() && isPause()) {
       throw refusal.get();
     }
     HttpRequest request = LoginCall.request(base, json, name, password);

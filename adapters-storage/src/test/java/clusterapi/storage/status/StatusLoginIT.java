@@ -68,6 +68,21 @@ final class StatusLoginIT {
     assertThat(attempts).as("attempts after 10 s").hasValue(2);
   }
 
+  @Test
+  void clockThatIsPutBack_doesNotProlongThePause() throws Exception {
+    StandInCluster cluster = open.start(Recording.HEALTHY);
+    cluster.requireNewLogin();
+    LiveClusterSource source = open.open(withPassword(cluster));
+    cluster.answer("/login", request -> Answer.status(401));
+    cluster.requireNewLogin();
+    awaitReadingsInVain(source);
+    cluster.answerAsEver("/login");
+
+    open.clock().advance(Duration.ofHours(-1));
+
+    await(source, "the answers", state -> state.problems().isEmpty());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {500, 503})
   void brokenLogInEndpoint_isNoRefusal(int status) throws Exception {
