@@ -1,7 +1,8 @@
 package clusterapi.storage.status;
 
+import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.storage.live.CallException;
-import clusterapi.storage.live.SecretFile;
+import clusterapi.storage.secret.SecretFile;
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,10 +97,18 @@ final class ClusterLogin {
   private Optional<String> make(URI base) throws IOException, InterruptedException {
     return switch (user) {
       case ServiceUser.None none -> Optional.empty();
-      case ServiceUser.WithToken(var file) -> Optional.of(SecretFile.read(file));
+      case ServiceUser.WithToken(var file) -> Optional.of(secret(file));
       case ServiceUser.WithPassword(var name, var file) ->
-          Optional.of(logIn(base, name, SecretFile.read(file)));
+          Optional.of(logIn(base, name, secret(file)));
     };
+  }
+
+  private static String secret(Path file) throws CallException {
+    try {
+      return SecretFile.read(file);
+    } catch (SourceUnavailable e) {
+      throw CallException.noAnswer(e.sentence(), e);
+    }
   }
 
   private boolean isPause() {
