@@ -11,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Ends connections whose request head does not arrive in time after its first line. */
 final class HeadGuard implements Http1ConnectionListener {
-  private final Map<String, Deadlines.Deadline> heads = new ConcurrentHashMap<>();
+  /** By connection, each of which is an object of its own. */
+  private final Map<ConnectionContext, Deadlines.Deadline> heads = new ConcurrentHashMap<>();
+
   private final Deadlines deadlines;
   private final Duration headTimeout;
 
@@ -22,20 +24,15 @@ final class HeadGuard implements Http1ConnectionListener {
 
   @Override
   public void prologue(ConnectionContext context, HttpPrologue prologue) {
-    String key = key(context);
     // A head whose connection dies is forgotten when its time is over.
-    heads.put(key, deadlines.begin(headTimeout, () -> heads.remove(key)));
+    heads.put(context, deadlines.begin(headTimeout, () -> heads.remove(context)));
   }
 
   @Override
   public void headers(ConnectionContext context, Headers headers) {
-    Deadlines.Deadline deadline = heads.remove(key(context));
+    Deadlines.Deadline deadline = heads.remove(context);
     if (deadline != null) {
       deadline.close();
     }
-  }
-
-  private static String key(ConnectionContext context) {
-    return context.socketId() + " " + context.childSocketId();
   }
 }

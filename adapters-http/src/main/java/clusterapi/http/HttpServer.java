@@ -1,5 +1,6 @@
 package clusterapi.http;
 
+import clusterapi.http.body.KeptBodies;
 import clusterapi.http.exchange.Deadlines;
 import clusterapi.http.exchange.Exchange;
 import io.helidon.http.DirectHandler;
@@ -34,19 +35,24 @@ public final class HttpServer implements AutoCloseable {
   private static final String REDIRECT_SOCKET = "redirect";
   private static final int MAX_HEAD_BYTES = 16 * 1024;
   private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
-  private static final int WRITE_BUFFER_BYTES = 64 * 1024;
+
+  /** Larger pieces of an answer are not copied; those of the encoders and of kept bodies are. */
+  private static final int WRITE_BUFFER_BYTES = 32 * 1024;
+
   private static final Header RETRY_SOON = HeaderValues.create(HeaderNames.RETRY_AFTER, "1");
   private static final String BUSY = "the server is busy, try again later";
 
   private final HttpSettings settings;
   private final Deadlines deadlines;
   private final Semaphore atWork;
+  private final KeptBodies keptBodies;
   private final WebServer server;
 
   private HttpServer(HttpSettings settings, HttpApi api) throws IOException {
     this.settings = settings;
     this.deadlines = new Deadlines();
     this.atWork = new Semaphore(settings.limits().maxRequestsAtWork());
+    this.keptBodies = new KeptBodies(settings.answerCacheBytes());
     WebServerConfig.Builder config =
         WebServer.builder()
             .shutdownHook(false) // Whoever started it stops it, in an order of its own.
@@ -189,9 +195,10 @@ public final class HttpServer implements AutoCloseable {
   private static void closeIfAsked(ServerRequest request, ServerResponse response) {
     // A list in any letter case; the library's own comparison knows only the single word "close".
     boolean asked =
-        request.headers().all(HeaderNames.CONNECTION, List::of).stream()
-            .flatMap(value -> Arrays.stream(value.split(",", -1)))
-            .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+        request.headers().contains(HeaderNames.CONNECTION)
+            && request.headers().all(HeaderNames.CONNECTION, List::of).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
     if (asked) {
       if (response instanceof RoutingResponse routed) {
         routed.commit(); // Else what a stream still holds of the answer would be lost.
@@ -214,7 +221,8 @@ public final class HttpServer implements AutoCloseable {
         request,
         response,
         deadlines,
-        new Exchange.Limits(settings.limits().bodyTimeout(), settings.limits().writeTimeout()));
+        new Exchange.Limits(settings.limits().bodyTimeout(), settings.limits().writeTimeout()),
+        keptBodies);
   }
 
   /** The port on which the API listens. */

@@ -13,22 +13,28 @@ import java.util.Optional;
  * @param redirectAddress where a plain listener sends callers to the TLS address; only with {@code
  *     certsDir}
  * @param limits what callers may take
+ * @param answerCacheBytes how many bytes the answers that are kept may take; 0 keeps none
  */
 public record HttpSettings(
     InetSocketAddress address,
     Optional<Path> certsDir,
     Optional<InetSocketAddress> redirectAddress,
-    Limits limits) {
+    Limits limits,
+    long answerCacheBytes) {
 
   /**
    * Settings.
    *
-   * @throws IllegalArgumentException if there is a redirect address, but no certificate
+   * @throws IllegalArgumentException if there is a redirect address, but no certificate; or if
+   *     {@code answerCacheBytes} is negative
    */
   public HttpSettings {
     if (redirectAddress.isPresent() && certsDir.isEmpty()) {
       throw new IllegalArgumentException(
           "a redirect address needs a certificate: there is nothing to redirect to");
+    }
+    if (answerCacheBytes < 0) {
+      throw new IllegalArgumentException("answerCacheBytes is not negative");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import clusterapi.application.sample.SampleClusters;
 import clusterapi.application.sample.SampleState;
 import clusterapi.domain.range.Key;
+import clusterapi.http.body.KeptBodies;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -329,7 +330,8 @@ final class HttpServerIT {
               new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort()),
               Optional.empty(),
               Optional.empty(),
-              RunningApi.limits());
+              RunningApi.limits(),
+              KeptBodies.DEFAULT_BYTES);
 
       assertThatThrownBy(() -> RunningApi.with(settings))
           .isInstanceOf(HttpServer.BindException.class)

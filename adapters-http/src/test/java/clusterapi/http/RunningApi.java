@@ -23,6 +23,7 @@ import clusterapi.application.usecase.LoginThrottle;
 import clusterapi.application.usecase.ServingState;
 import clusterapi.domain.access.Secret;
 import clusterapi.domain.access.Username;
+import clusterapi.http.body.KeptBodies;
 import clusterapi.http.json.ApiRelease;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,6 +89,13 @@ final class RunningApi implements AutoCloseable {
     return new RunningApi(state, settings(limits()), AdmissionPolicy.SESSION_REQUIRED);
   }
 
+  /** An API that writes every answer anew. */
+  static RunningApi keepingNothing(ClusterState state) throws IOException {
+    HttpSettings settings =
+        new HttpSettings(anyPort(), Optional.empty(), Optional.empty(), limits(), 0);
+    return new RunningApi(state, settings, AdmissionPolicy.SESSION_REQUIRED);
+  }
+
   static RunningApi with(HttpSettings settings) throws IOException {
     return new RunningApi(SampleClusters.threeNodes(), settings, AdmissionPolicy.SESSION_REQUIRED);
   }
@@ -111,11 +119,17 @@ final class RunningApi implements AutoCloseable {
   }
 
   static HttpSettings settings(HttpSettings.Limits limits) {
-    return new HttpSettings(anyPort(), Optional.empty(), Optional.empty(), limits);
+    return new HttpSettings(
+        anyPort(), Optional.empty(), Optional.empty(), limits, KeptBodies.DEFAULT_BYTES);
   }
 
   static HttpSettings tlsSettings(Path certsDir) {
-    return new HttpSettings(anyPort(), Optional.of(certsDir), Optional.of(anyPort()), limits());
+    return new HttpSettings(
+        anyPort(),
+        Optional.of(certsDir),
+        Optional.of(anyPort()),
+        limits(),
+        KeptBodies.DEFAULT_BYTES);
   }
 
   private static InetSocketAddress anyPort() {

@@ -1,10 +1,17 @@
 package clusterapi.bootstrap;
 
+import clusterapi.bootstrap.client.ClientCommands;
+import clusterapi.bootstrap.client.Pause;
+import clusterapi.bootstrap.client.Surroundings;
 import clusterapi.bootstrap.command.ClusterApiCommand;
+import clusterapi.bootstrap.command.PasswordPrompt;
 import clusterapi.bootstrap.command.StartCommand;
 import clusterapi.bootstrap.command.Terminal;
 import clusterapi.bootstrap.logging.Logging;
-import clusterapi.bootstrap.logging.TextLogFormatter;
+import clusterapi.bootstrap.output.Screen;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -24,11 +31,29 @@ public final class Main {
     Terminal terminal =
         new Terminal(System.out, System.err, Boolean.getBoolean(Terminal.ERR_IS_TERMINAL_PROPERTY));
     // What a command logs; a server changes it to what its settings say.
-    Logging.install(terminal.err(), new TextLogFormatter(), false);
+    Logging.installForCommand(terminal.err());
     StartCommand start =
         new StartCommand(
             System.getenv(), terminal, settings -> new ServerRun(settings, terminal).run());
     System.exit(
-        ClusterApiCommand.execute(start, terminal, Clock.systemUTC(), new SecureRandom(), args));
+        ClusterApiCommand.execute(
+            start,
+            () -> ClientCommands.all(surroundings(terminal)),
+            terminal,
+            Clock.systemUTC(),
+            new SecureRandom(),
+            args));
+  }
+
+  private static Surroundings surroundings(Terminal terminal) {
+    return new Surroundings(
+        new FileOutputStream(FileDescriptor.out),
+        terminal,
+        Screen.of(System.getProperty(Screen.SIZE_PROPERTY, ""), System.getenv()),
+        System.getenv(),
+        Path.of(System.getProperty("user.home", "")),
+        Clock.systemUTC(),
+        PasswordPrompt.onTerminal(),
+        Pause.SLEEP);
   }
 }

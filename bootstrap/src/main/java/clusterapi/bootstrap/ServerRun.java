@@ -25,6 +25,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Formatter;
 import java.util.stream.Collectors;
@@ -69,13 +73,34 @@ final class ServerRun {
     StopSignals.listen(this::signalled);
     readyFile.ifPresent(ReadyFile::remove);
     Wiring wiring = new Wiring(settings);
-    try (Logins logins = openLogins(wiring)) {
-      logins.ownAccounts().ifPresent(this::setFirstPassword);
+    try (Logins logins = openLogins(wiring);
+        ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor()) {
+      // A hash is meant to be slow; the source and the server are made ready meanwhile.
+      Future<?> firstPassword =
+          aside.submit(() -> logins.ownAccounts().ifPresent(this::setFirstPassword));
+      if (settings.access().adminPasswordFile().isPresent()) {
+        await(firstPassword); // What is wrong with the file is said before a long reading.
+      }
       try (ClusterStateSource source = openSource(wiring)) {
-        serve(wiring.server(logins, source), source);
+        Wiring.Server server = wiring.server(logins, source);
+        await(firstPassword);
+        serve(server, source);
       }
     }
     return ExitCode.OK;
+  }
+
+  private static void await(Future<?> task) {
+    try {
+      task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("nobody interrupts the start", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e);
+    }
   }
 
   private Formatter formatter() {

@@ -115,7 +115,11 @@ final class HouseRules {
               Library.GUICE,
               "the wiring knows all parts, and no part knows the wiring",
               Place.WIRING),
-          only(Library.PICOCLI, "what can be typed is the command line's matter", Place.COMMAND),
+          only(
+              Library.PICOCLI,
+              "what can be typed is the command line's matter",
+              Place.COMMAND,
+              Place.CLIENT),
           only(Library.HELIDON, "the server library can be replaced at one place", Place.HTTP),
           only(Library.GRPC, "the transport can be replaced at one place", Place.GRPC),
           only(Library.PROTOBUF, "messages are made at one transport's edge", Place.GRPC),
@@ -125,8 +129,10 @@ final class HouseRules {
               Place.GRPC),
           only(
               Library.JACKSON,
-              "JSON is written in one place for each answer, and read by the sources",
+              "JSON is written in one place for each answer, and read by the sources and the"
+                  + " client",
               Place.HTTP_JSON,
+              Place.HTTP_CLIENT,
               Place.STORAGE),
           only(Library.JDBC, "SQL is a store's own matter", Place.STORAGE),
           only(Library.FLYWAY, "a store's schema is its own matter", Place.STORAGE));

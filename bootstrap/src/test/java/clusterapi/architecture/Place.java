@@ -14,10 +14,12 @@ final class Place {
   static final String USE_CASE = "clusterapi.application.usecase";
   static final String HTTP = "clusterapi.http..";
   static final String HTTP_JSON = "clusterapi.http.json..";
+  static final String HTTP_CLIENT = "clusterapi.http.client..";
   static final String GRPC = "clusterapi.grpc..";
   static final String STORAGE = "clusterapi.storage..";
   static final String BOOTSTRAP = "clusterapi.bootstrap..";
   static final String WIRING = "clusterapi.bootstrap.wiring";
+  static final String CLIENT = "clusterapi.bootstrap.client";
   static final String COMMAND = "clusterapi.bootstrap.command";
 
   private Place() {}

@@ -37,6 +37,7 @@ final class Checkout {
           "mkdir",
           "mv",
           "readlink",
+          "rm",
           "rmdir",
           "sed",
           "sleep",
@@ -46,10 +47,16 @@ final class Checkout {
   private static final Instant SOURCES = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant JARS = Instant.parse("2026-01-01T00:01:00Z");
 
-  /** Says which process it is, which Java it stands for, and what it was told. */
+  /**
+   * Says which process it is, which Java it stands for, and what it was told; and makes an AOT
+   * cache if it shall.
+   */
   private static final String FAKE_JAVA =
       """
       #!/bin/sh
+      for arg in "$@"; do
+        case $arg in -XX:AOTCacheOutput=*) echo "made by $*" > "${arg#*=}" ;; esac
+      done
       echo "pid $$"
       echo "home $(cd "$(dirname "$0")/.." && pwd -P)"
       echo "args $*"
@@ -85,8 +92,14 @@ final class Checkout {
       file(jar(module), "", JARS);
       file(jar(module).replace(".jar", "-sources.jar"), "", JARS);
     }
-    Files.createDirectories(root.resolve("bootstrap/target/lib"));
+    file("bootstrap/target/lib/b-2.0.jar", "", JARS);
+    file("bootstrap/target/lib/a-1.0.jar", "", JARS);
     return this;
+  }
+
+  /** Where the build leaves an AOT cache. */
+  Path aotCache() {
+    return root.resolve("bootstrap/target/cluster-api.aot");
   }
 
   /** Installs a Java, and gives its home. */

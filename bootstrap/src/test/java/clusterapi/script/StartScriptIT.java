@@ -28,15 +28,58 @@ final class StartScriptIT {
 
     Run run = checkout.built().set("CLUSTER_API_JAVA_HOME", java).run("start", "--source", "a b");
 
+    String libraries = checkout.root() + "/bootstrap/target/lib";
     assertThat(run.exitCode()).as("%s", run).isZero();
     assertThat(run.out()).contains("pid " + run.pid(), "home " + java);
     assertThat(run.out().getLast())
         .contains(checkout.root() + "/" + checkout.jar("domain") + ":")
-        .contains(checkout.root() + "/bootstrap/target/lib/*")
-        .doesNotContain("-sources.jar")
+        .contains(":" + libraries + "/a-1.0.jar:" + libraries + "/b-2.0.jar -XX:")
+        .doesNotContain("-sources.jar", "AOT")
         .endsWith(" clusterapi.bootstrap.Main start --source a b");
     assertThat(run.err()).isEmpty();
     assertThat(checkout.builds()).isZero();
+  }
+
+  @Test
+  void aotCacheOfTheBuild_isMadeWithTheSameOptionsAndThenUsed()
+      throws IOException, InterruptedException {
+    checkout.built().set("CLUSTER_API_JAVA_HOME", checkout.java("jdk", "25"));
+
+    Run making = checkout.run("--make-aot-cache");
+    Run run = checkout.run("start");
+
+    assertThat(making.exitCode()).as("%s", making).isZero();
+    String made = Files.readString(checkout.aotCache());
+    String common = made.replaceAll("(?s)made by (.*) -XX:AOTCacheOutput=.*", "$1");
+    assertThat(made).contains(" clusterapi.bootstrap.training.TrainingRun ");
+    assertThat(run.out().getLast())
+        .startsWith("args " + common + " -XX:AOTCache=" + checkout.aotCache() + " ");
+  }
+
+  @Test
+  void aotCacheThatCannotBeMade_isNoFailure() throws IOException, InterruptedException {
+    Path java = checkout.java("jdk", "25");
+    Files.writeString(java.resolve("bin/java"), "#!/bin/sh\necho no\nexit 1\n");
+    checkout.built().set("CLUSTER_API_JAVA_HOME", java);
+
+    Run run = checkout.run("--make-aot-cache");
+
+    assertThat(run.exitCode()).as("%s", run).isZero();
+    assertThat(run.out()).singleElement().asString().contains("there will be no AOT cache");
+    assertThat(checkout.aotCache()).doesNotExist();
+  }
+
+  @Test
+  void aotCacheOfAnotherJava_isPassedOverInSilence() throws IOException, InterruptedException {
+    checkout.built().set("CLUSTER_API_JAVA_HOME", System.getProperty("java.home"));
+    Files.writeString(checkout.aotCache(), "no cache of this Java");
+
+    Run run = checkout.run("start");
+
+    // The jars of this checkout are empty: Java has to come so far as to find that out.
+    assertThat(run.err()).anyMatch(line -> line.contains("clusterapi.bootstrap.Main"));
+    assertThat(run.err()).noneMatch(line -> line.matches("(?i).*\\b(aot|cds)\\b.*"));
+    assertThat(run.out()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,8 @@
 package clusterapi.http.exchange;
 
+import clusterapi.http.body.Gzip;
+import clusterapi.http.body.KeptBody;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerResponse;
@@ -8,31 +11,31 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The body of an answer on its way out. A small one is sent in one piece with its length; a larger
- * one in chunks while it is written, so that its size costs no memory. Compressed if the client
- * allows it and it is worth it. For HEAD the same headers are sent, and no body.
+ * one in chunks while it is written, so that its size costs no memory; a ready-made one of any size
+ * with its length. Compressed if the client allows it and it is worth it. For HEAD the same headers
+ * are sent, and no body.
  */
 final class AnswerStream extends OutputStream {
   /** Bodies up to this size are sent in one piece. */
   static final int ONE_PIECE_BYTES = 32 * 1024;
 
-  /** Bodies from this size on are compressed. */
-  static final int WORTH_COMPRESSING_BYTES = 1024;
+  /** Says that the body is compressed. */
+  static final Header GZIP = HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
 
-  private static final int FIRST_BUFFER_BYTES = 2048;
+  /** A ready-made body is given to the socket in pieces of this size. */
+  private static final int READY_PIECE_BYTES = 128 * 1024;
 
   private final ServerResponse response;
   private final boolean head;
   private final boolean gzip;
   private final Deadlines deadlines;
   private final Duration writeTimeout;
-  private final ByteArrayOutputStream piece = new ByteArrayOutputStream(FIRST_BUFFER_BYTES);
+  private final ByteArrayOutputStream piece = new ByteArrayOutputStream(0);
   private OutputStream chunks = OutputStream.nullOutputStream();
-  private boolean chunked;
+  private boolean begun;
 
   AnswerStream(
       ServerResponse response,
@@ -54,10 +57,10 @@ final class AnswerStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    if (!chunked && piece.size() + length > ONE_PIECE_BYTES) {
+    if (!begun && piece.size() + length > ONE_PIECE_BYTES) {
       beginChunks();
     }
-    if (chunked) {
+    if (begun) {
       chunks.write(bytes, offset, length);
     } else {
       piece.write(bytes, offset, length);
@@ -65,40 +68,62 @@ final class AnswerStream extends OutputStream {
   }
 
   private void beginChunks() throws IOException {
-    chunked = true;
+    begun = true;
     if (gzip) {
-      response.header(HeaderValues.create(HeaderNames.CONTENT_ENCODING, "gzip"));
+      response.header(GZIP);
     }
     if (head) {
       response.send();
       return;
     }
     OutputStream socket = new Guarded(response.outputStream());
-    chunks = gzip ? new FastGzip(socket) : socket;
+    chunks = gzip ? Gzip.quick(socket) : socket;
     piece.writeTo(chunks);
     piece.reset();
   }
 
   /** Whether a part of the body is on its way, so that it can only be cut off. */
   boolean hasBegun() {
-    return chunked;
+    return begun;
   }
 
   /** Sends what is left. An answer that failed is never finished. */
   void finish() throws IOException {
-    if (chunked) {
+    if (begun) {
       chunks.close();
       return;
     }
     byte[] body = piece.toByteArray();
-    if (gzip && body.length >= WORTH_COMPRESSING_BYTES) {
-      ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 2);
-      try (OutputStream out = new FastGzip(compressed)) {
-        out.write(body);
-      }
-      body = compressed.toByteArray();
-      response.header(HeaderValues.create(HeaderNames.CONTENT_ENCODING, "gzip"));
+    if (gzip && body.length >= Gzip.MIN_BYTES) {
+      body = Gzip.quick(body, body.length);
+      response.header(GZIP);
     }
+    sendOnePiece(body);
+  }
+
+  /** Sends a ready-made body, and nothing else. */
+  void send(KeptBody kept) throws IOException {
+    if (kept.isCompressed()) {
+      response.header(GZIP);
+    }
+    byte[] body = kept.bytes();
+    if (head || body.length <= ONE_PIECE_BYTES) {
+      sendOnePiece(body);
+      return;
+    }
+    begun = true;
+    response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, body.length));
+    chunks = new Guarded(response.outputStream());
+    // The first piece is copied, to go out together with the head; the others are not.
+    int length;
+    for (int from = 0; from < body.length; from += length) {
+      length = Math.min(from == 0 ? ONE_PIECE_BYTES : READY_PIECE_BYTES, body.length - from);
+      chunks.write(body, from, length);
+    }
+    chunks.close();
+  }
+
+  private void sendOnePiece(byte[] body) throws IOException {
     if (head) {
       response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, body.length));
       response.send();
@@ -108,16 +133,6 @@ final class AnswerStream extends OutputStream {
       response.send(body);
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    }
-  }
-
-  /** Level 1: on answers like ours it saves nearly what level 6 saves, at a third of the cost. */
-  private static final class FastGzip extends GZIPOutputStream {
-    private static final int BUFFER_BYTES = 8 * 1024;
-
-    FastGzip(OutputStream out) throws IOException {
-      super(out, BUFFER_BYTES);
-      def.setLevel(Deflater.BEST_SPEED);
     }
   }
 

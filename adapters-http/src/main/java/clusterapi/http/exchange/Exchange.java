@@ -1,6 +1,12 @@
 package clusterapi.http.exchange;
 
 import clusterapi.domain.access.ClientAddress;
+import clusterapi.domain.moment.Moment;
+import clusterapi.http.body.BodyWriter;
+import clusterapi.http.body.EntityTag;
+import clusterapi.http.body.KeptBodies;
+import clusterapi.http.body.KeptBody;
+import clusterapi.http.body.Question;
 import clusterapi.http.request.AcceptEncoding;
 import clusterapi.http.request.QueryParameters;
 import io.helidon.http.Header;
@@ -38,6 +44,7 @@ public final class Exchange {
   private final ServerResponse response;
   private final Deadlines deadlines;
   private final Limits limits;
+  private final KeptBodies keptBodies;
   private boolean answering;
 
   /**
@@ -55,13 +62,19 @@ public final class Exchange {
    * @param response the answer, nothing of which was sent
    * @param deadlines who ends what takes too long
    * @param limits what the exchange may take
+   * @param keptBodies the answers that are kept
    */
   public Exchange(
-      ServerRequest request, ServerResponse response, Deadlines deadlines, Limits limits) {
+      ServerRequest request,
+      ServerResponse response,
+      Deadlines deadlines,
+      Limits limits,
+      KeptBodies keptBodies) {
     this.request = request;
     this.response = response;
     this.deadlines = deadlines;
     this.limits = limits;
+    this.keptBodies = keptBodies;
   }
 
   /** The method, in upper case. */
@@ -158,18 +171,83 @@ public final class Exchange {
    * @throws ClientGoneException if the client does not take it, or not in time
    */
   public void answerJson(BodyWriter writer) {
-    boolean head = method().equals("HEAD");
-    boolean gzip = AcceptEncoding.allowsGzip(headers(HeaderNames.ACCEPT_ENCODING));
+    answer(out -> write(writer, out));
+  }
+
+  /**
+   * Answers 200 with JSON that is ready.
+   *
+   * @param body the body
+   * @throws ClientGoneException if the client does not take it, or not in time
+   */
+  public void answerJson(KeptBody body) {
+    answer(out -> out.send(body));
+  }
+
+  /**
+   * Answers a question with JSON: 200, or 304 if the client names the body as one that it has. The
+   * body is one that is kept, if it repeats. Only a client that sends {@code If-None-Match} is told
+   * the body's tag.
+   *
+   * @param question what was asked
+   * @param moment the moment of the cluster from which the answer was made
+   * @param writer writes the body
+   * @throws ClientGoneException if the client does not take it, or not in time
+   */
+  public void answerJson(Question question, Moment moment, BodyWriter writer) {
+    answer(
+        out -> {
+          boolean gzip = allowsGzip();
+          Optional<KeptBody> kept = keptBodies.find(question, gzip, moment.version(), writer);
+          if (isKnownToClient(kept, gzip, writer)) {
+            response.headers().remove(HeaderNames.CONTENT_TYPE);
+            response.status(Status.NOT_MODIFIED_304).send();
+          } else if (kept.isPresent()) {
+            out.send(kept.get());
+          } else {
+            write(writer, out);
+          }
+        });
+  }
+
+  private boolean isKnownToClient(Optional<KeptBody> kept, boolean gzip, BodyWriter writer)
+      throws IOException {
+    List<String> ifNoneMatch = headers(HeaderNames.IF_NONE_MATCH);
+    if (ifNoneMatch.isEmpty()) {
+      return false;
+    }
+    EntityTag tag = kept.isPresent() ? kept.get().tag(writer) : EntityTag.of(writer);
+    response.header(HeaderValues.create(HeaderNames.ETAG, tag.text(gzip)));
+    return tag.isAmong(ifNoneMatch);
+  }
+
+  /** Sends a body. */
+  @FunctionalInterface
+  private interface Sending {
+    void to(AnswerStream out) throws IOException;
+  }
+
+  private void answer(Sending sending) {
     response.header(NO_CACHE).header(VARY).header(JSON);
-    AnswerStream out = new AnswerStream(response, head, gzip, deadlines, limits.writeTimeout());
+    AnswerStream out =
+        new AnswerStream(
+            response, method().equals("HEAD"), allowsGzip(), deadlines, limits.writeTimeout());
     try {
-      writer.write(out);
-      out.finish();
+      sending.to(out);
     } catch (IOException | ServerConnectionException e) {
       throw new ClientGoneException(e);
     } finally {
       answering = out.hasBegun();
     }
+  }
+
+  private static void write(BodyWriter writer, AnswerStream out) throws IOException {
+    writer.write(out);
+    out.finish();
+  }
+
+  private boolean allowsGzip() {
+    return AcceptEncoding.allowsGzip(headers(HeaderNames.ACCEPT_ENCODING));
   }
 
   /**
@@ -180,6 +258,7 @@ public final class Exchange {
    * @param headers further headers
    */
   public void answerText(int status, String sentence, Header... headers) {
+    response.headers().remove(HeaderNames.ETAG);
     response.headers().remove(HeaderNames.AGE);
     response.headers().remove(SNAPSHOT_TIME);
     for (Header header : headers) {

@@ -4,6 +4,7 @@ import clusterapi.application.access.Admin;
 import clusterapi.application.port.in.Observed;
 import clusterapi.domain.moment.Moment;
 import clusterapi.domain.node.NodeSelector;
+import clusterapi.http.body.Question;
 import clusterapi.http.exchange.Exchange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,13 +34,13 @@ public interface AdminHandler {
       void write(T value, OutputStream out) throws IOException;
     }
 
-    /** Answers, and says how old the answer is if its source ages. */
-    <T> void answer(Observed<T> observed, Encoder<T> encoder) {
+    /** Answers a question, and says how old the answer is if its source ages. */
+    <T> void answer(Question question, Observed<T> observed, Encoder<T> encoder) {
       Moment moment = observed.moment();
       moment
           .age(clock.instant())
           .ifPresent(age -> exchange.tellAge(age, moment.readAtText().orElseThrow()));
-      exchange.answerJson(out -> encoder.write(observed.value(), out));
+      exchange.answerJson(question, moment, out -> encoder.write(observed.value(), out));
     }
 
     /** A selector with {@code local} resolved. */

@@ -4,12 +4,15 @@ import clusterapi.application.port.in.CheckHealth;
 import clusterapi.application.port.in.CheckHealth.Readiness;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.http.body.KeptBody;
 import clusterapi.http.exchange.Exchange;
 import clusterapi.http.json.AccessJson;
 import java.util.Optional;
 
 /** Answers <i>health</i>. */
 public final class HealthHandler implements OpenHandler {
+  private static final KeptBody BODY = KeptBody.of(AccessJson.health());
+
   private final CheckHealth checkHealth;
 
   /**
@@ -31,7 +34,7 @@ public final class HealthHandler implements OpenHandler {
             throw new SourceUnavailable("not ready: " + reason, null);
       }
     }
-    exchange.answerJson(AccessJson::writeHealth);
+    exchange.answerJson(BODY);
   }
 
   private static boolean asksForReadiness(Optional<String> ready) {

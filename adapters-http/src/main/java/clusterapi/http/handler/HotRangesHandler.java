@@ -1,10 +1,12 @@
 package clusterapi.http.handler;
 
+import clusterapi.application.access.Operation;
 import clusterapi.application.port.in.ListHotRanges;
 import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.range.HotRange;
+import clusterapi.http.body.Question;
 import clusterapi.http.json.ReleaseShape;
 import clusterapi.http.request.QueryParameters;
 import java.util.Optional;
@@ -34,6 +36,9 @@ public final class HotRangesHandler implements AdminHandler {
         listHotRanges.list(
             new ListHotRanges.Request(
                 call.admin(), node, shape.hotRangeOrder(), query.nodeWalkPage(), query.maxAge()));
-    call.answer(walk, shape::writeHotRanges);
+    call.answer(
+        Question.of(Operation.LIST_HOT_RANGES, node, query.nodeWalkPage()),
+        walk,
+        shape::writeHotRanges);
   }
 }

@@ -1,11 +1,13 @@
 package clusterapi.http.handler;
 
+import clusterapi.application.access.Operation;
 import clusterapi.application.port.in.ListNodeRanges;
 import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.paging.Page;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
+import clusterapi.http.body.Question;
 import clusterapi.http.json.ReleaseShape;
 import clusterapi.http.request.QueryParameters;
 import clusterapi.http.request.StrictInteger;
@@ -37,6 +39,9 @@ public final class NodeRangesHandler implements AdminHandler {
         listNodeRanges.list(
             new ListNodeRanges.Request(
                 call.admin(), node, only, query.offsetPage(), query.maxAge()));
-    call.answer(ranges, shape::writeNodeRanges);
+    call.answer(
+        Question.of(Operation.LIST_NODE_RANGES, node, only, query.offsetPage()),
+        ranges,
+        shape::writeNodeRanges);
   }
 }

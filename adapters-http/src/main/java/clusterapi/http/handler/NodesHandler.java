@@ -1,9 +1,11 @@
 package clusterapi.http.handler;
 
+import clusterapi.application.access.Operation;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.Page;
+import clusterapi.http.body.Question;
 import clusterapi.http.json.ReleaseShape;
 import clusterapi.http.request.QueryParameters;
 
@@ -28,6 +30,6 @@ public final class NodesHandler implements AdminHandler {
     QueryParameters query = call.exchange().query();
     Observed<Page<NodeStatus>> nodes =
         listNodes.list(new ListNodes.Request(call.admin(), query.offsetPage(), query.maxAge()));
-    call.answer(nodes, shape::writeNodes);
+    call.answer(Question.of(Operation.LIST_NODES, query.offsetPage()), nodes, shape::writeNodes);
   }
 }

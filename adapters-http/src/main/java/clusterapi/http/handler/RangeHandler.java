@@ -1,11 +1,13 @@
 package clusterapi.http.handler;
 
+import clusterapi.application.access.Operation;
 import clusterapi.application.port.in.FindRange;
 import clusterapi.application.port.in.Observed;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
+import clusterapi.http.body.Question;
 import clusterapi.http.json.ReleaseShape;
 import java.util.SortedMap;
 
@@ -31,6 +33,6 @@ public final class RangeHandler implements AdminHandler {
     Observed<SortedMap<NodeId, NodeOutcome<RangeInfo>>> byNode =
         findRange.find(
             new FindRange.Request(call.admin(), range, call.exchange().query().maxAge()));
-    call.answer(byNode, shape::writeRange);
+    call.answer(Question.of(Operation.FIND_RANGE, range), byNode, shape::writeRange);
   }
 }

@@ -1,10 +1,12 @@
 package clusterapi.http.handler;
 
+import clusterapi.application.access.Operation;
 import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.Observed;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.session.Session;
+import clusterapi.http.body.Question;
 import clusterapi.http.json.ReleaseShape;
 import clusterapi.http.request.QueryParameters;
 import java.util.Optional;
@@ -32,6 +34,9 @@ public final class SessionsHandler implements AdminHandler {
     Observed<NodeWalk<Session>> walk =
         listSessions.list(
             new ListSessions.Request(call.admin(), username, query.nodeWalkPage(), query.maxAge()));
-    call.answer(walk, shape::writeSessions);
+    call.answer(
+        Question.of(Operation.LIST_SESSIONS, username, query.nodeWalkPage()),
+        walk,
+        shape::writeSessions);
   }
 }

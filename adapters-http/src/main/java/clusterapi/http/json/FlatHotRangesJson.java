@@ -5,25 +5,24 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.domain.paging.NodeItems;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.range.HotRange;
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
 /** The answer of the operation <i>hot ranges</i> as a flat list, from 22.1. */
 final class FlatHotRangesJson implements HotRangesJson {
-  private static final SerializableString RANGES = GoJson.name("ranges");
-  private static final SerializableString NEXT = GoJson.name("next");
-  private static final SerializableString RANGE_ID = GoJson.name("range_id");
-  private static final SerializableString NODE_ID = GoJson.name("node_id");
-  private static final SerializableString QPS = GoJson.name("qps");
-  private static final SerializableString LEASEHOLDER = GoJson.name("leaseholder_node_id");
-  private static final SerializableString TABLE = GoJson.name("table_name");
-  private static final SerializableString DATABASE = GoJson.name("database_name");
-  private static final SerializableString INDEX = GoJson.name("index_name");
-  private static final SerializableString SCHEMA = GoJson.name("schema_name");
-  private static final SerializableString REPLICA_NODE_IDS = GoJson.name("replica_node_ids");
-  private static final SerializableString STORE_ID = GoJson.name("store_id");
+  private static final FieldName RANGES = GoJson.name("ranges");
+  private static final FieldName NEXT = GoJson.name("next");
+  private static final FieldName RANGE_ID = GoJson.name("range_id");
+  private static final FieldName NODE_ID = GoJson.name("node_id");
+  private static final FieldName QPS = GoJson.name("qps");
+  private static final FieldName LEASEHOLDER = GoJson.name("leaseholder_node_id");
+  private static final FieldName TABLE = GoJson.name("table_name");
+  private static final FieldName DATABASE = GoJson.name("database_name");
+  private static final FieldName INDEX = GoJson.name("index_name");
+  private static final FieldName SCHEMA = GoJson.name("schema_name");
+  private static final FieldName REPLICA_NODE_IDS = GoJson.name("replica_node_ids");
+  private static final FieldName STORE_ID = GoJson.name("store_id");
 
   @Override
   public ListHotRanges.Order order() {
@@ -50,7 +49,7 @@ final class FlatHotRangesJson implements HotRangesJson {
     }
   }
 
-  private static void writeRange(GoJson json, HotRange range) throws IOException {
+  static void writeRange(GoJson json, HotRange range) throws IOException {
     json.object()
         .number(RANGE_ID, range.id().value())
         .number(NODE_ID, range.node().value())

@@ -23,7 +23,45 @@ final class GoNumbers {
 
   private static final float FEW_FLOAT_DIGITS = 1e-42f;
 
+  /** The longest double: {@code -1.2345678901234567e-308}. */
+  static final int MAX_BYTES = 26;
+
+  /** Between these, Java writes a fraction as Go does. */
+  private static final double JAVA_PLAIN_FROM = 1e-3;
+
+  private static final double JAVA_PLAIN_UNTIL = 1e7;
+
   private GoNumbers() {}
+
+  /**
+   * Writes the shortest decimal that reads back to the same double.
+   *
+   * @param value the number
+   * @param out has room for {@link #MAX_BYTES}
+   * @param at where to
+   * @return where it ends
+   * @throws IllegalArgumentException if the value is NaN or infinite
+   */
+  static int write(double value, byte[] out, int at) {
+    if (value == (long) value && Math.abs(value) < EXACT_LONG && !isNegativeZero(value)) {
+      return Digits.write((long) value, out, at);
+    }
+    double size = Math.abs(value);
+    boolean asJava = size >= JAVA_PLAIN_FROM && size < JAVA_PLAIN_UNTIL;
+    return write(asJava ? Double.toString(value) : format(value), out, at);
+  }
+
+  /** The same for a float. */
+  static int write(float value, byte[] out, int at) {
+    return write(format(value), out, at);
+  }
+
+  private static int write(String ascii, byte[] out, int at) {
+    for (int i = 0; i < ascii.length(); i++) {
+      out[at + i] = (byte) ascii.charAt(i);
+    }
+    return at + ascii.length();
+  }
 
   /**
    * The shortest decimal that reads back to the same double.
@@ -33,9 +71,6 @@ final class GoNumbers {
   static String format(double value) {
     requireFinite(value);
     double size = Math.abs(value);
-    if (size < EXACT_LONG && value == Math.rint(value) && !isNegativeZero(value)) {
-      return Long.toString((long) value);
-    }
     String shortest = Double.toString(size);
     if (size < FEW_DIGITS && size > 0) {
       BigDecimal one = oneDigit(shortest);

@@ -4,7 +4,6 @@ import clusterapi.application.port.in.ListHotRanges;
 import clusterapi.domain.paging.NodeItems;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.range.HotRange;
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -14,13 +13,13 @@ import java.util.TreeMap;
 
 /** The answer of the operation <i>hot ranges</i> by node, in 21.1 and 21.2. */
 final class HotRangesByNodeJson implements HotRangesJson {
-  private static final SerializableString BY_NODE_ID = GoJson.name("ranges_by_node_id");
-  private static final SerializableString NEXT = GoJson.name("next");
-  private static final SerializableString RANGE_ID = GoJson.name("range_id");
-  private static final SerializableString START_KEY = GoJson.name("start_key");
-  private static final SerializableString END_KEY = GoJson.name("end_key");
-  private static final SerializableString STORE_ID = GoJson.name("store_id");
-  private static final SerializableString QUERIES = GoJson.name("queries_per_second");
+  private static final FieldName BY_NODE_ID = GoJson.name("ranges_by_node_id");
+  private static final FieldName NEXT = GoJson.name("next");
+  private static final FieldName RANGE_ID = GoJson.name("range_id");
+  private static final FieldName START_KEY = GoJson.name("start_key");
+  private static final FieldName END_KEY = GoJson.name("end_key");
+  private static final FieldName STORE_ID = GoJson.name("store_id");
+  private static final FieldName QUERIES = GoJson.name("queries_per_second");
 
   @Override
   public ListHotRanges.Order order() {

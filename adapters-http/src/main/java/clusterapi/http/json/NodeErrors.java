@@ -2,16 +2,15 @@ package clusterapi.http.json;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.paging.NodeFailure;
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** The list of nodes that did not answer, as part of the answer <i>hot ranges</i>. */
 final class NodeErrors {
-  private static final SerializableString RESPONSE_ERROR = GoJson.name("response_error");
-  private static final SerializableString ERROR_MESSAGE = GoJson.name("error_message");
-  private static final SerializableString NODE_ID = GoJson.name("node_id");
+  private static final FieldName RESPONSE_ERROR = GoJson.name("response_error");
+  private static final FieldName ERROR_MESSAGE = GoJson.name("error_message");
+  private static final FieldName NODE_ID = GoJson.name("node_id");
 
   private NodeErrors() {}
 

@@ -2,14 +2,13 @@ package clusterapi.http.json;
 
 import clusterapi.domain.paging.Page;
 import clusterapi.domain.range.RangeInfo;
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** The answer of the operation <i>node ranges</i>. */
 final class NodeRangesJson {
-  private static final SerializableString RANGES = GoJson.name("ranges");
-  private static final SerializableString NEXT = GoJson.name("next");
+  private static final FieldName RANGES = GoJson.name("ranges");
+  private static final FieldName NEXT = GoJson.name("next");
 
   private final RangeInfoJson rangeInfo;
 

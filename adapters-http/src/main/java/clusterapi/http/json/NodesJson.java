@@ -8,7 +8,6 @@ import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.node.ServerVersion;
 import clusterapi.domain.node.Tier;
 import clusterapi.domain.paging.Page;
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -18,29 +17,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class NodesJson {
   private static final System.Logger LOG = System.getLogger(NodesJson.class.getName());
 
-  private static final SerializableString NODES = GoJson.name("nodes");
-  private static final SerializableString NEXT = GoJson.name("next");
-  private static final SerializableString NODE_ID = GoJson.name("node_id");
-  private static final SerializableString ADDRESS = GoJson.name("address");
-  private static final SerializableString ATTRS = GoJson.name("attrs");
-  private static final SerializableString LOCALITY = GoJson.name("locality");
-  private static final SerializableString TIERS = GoJson.name("tiers");
-  private static final SerializableString KEY = GoJson.name("key");
-  private static final SerializableString VALUE = GoJson.name("value");
-  private static final SerializableString SERVER_VERSION = GoJson.name("ServerVersion");
-  private static final SerializableString PATCH = GoJson.name("patch");
-  private static final SerializableString INTERNAL = GoJson.name("internal");
-  private static final SerializableString BUILD_TAG = GoJson.name("build_tag");
-  private static final SerializableString STARTED_AT = GoJson.name("started_at");
-  private static final SerializableString CLUSTER_NAME = GoJson.name("cluster_name");
-  private static final SerializableString SQL_ADDRESS = GoJson.name("sql_address");
-  private static final SerializableString METRICS = GoJson.name("metrics");
-  private static final SerializableString MEMORY = GoJson.name("total_system_memory");
-  private static final SerializableString CPUS = GoJson.name("num_cpus");
-  private static final SerializableString UPDATED_AT = GoJson.name("updated_at");
-  private static final SerializableString LIVENESS = GoJson.name("liveness_status");
-  private static final SerializableString NETWORK_FIELD = GoJson.name("network_field");
-  private static final SerializableString ADDRESS_FIELD = GoJson.name("address_field");
+  private static final FieldName NODES = GoJson.name("nodes");
+  private static final FieldName NEXT = GoJson.name("next");
+  private static final FieldName NODE_ID = GoJson.name("node_id");
+  private static final FieldName ADDRESS = GoJson.name("address");
+  private static final FieldName ATTRS = GoJson.name("attrs");
+  private static final FieldName LOCALITY = GoJson.name("locality");
+  private static final FieldName TIERS = GoJson.name("tiers");
+  private static final FieldName KEY = GoJson.name("key");
+  private static final FieldName VALUE = GoJson.name("value");
+  private static final FieldName SERVER_VERSION = GoJson.name("ServerVersion");
+  private static final FieldName PATCH = GoJson.name("patch");
+  private static final FieldName INTERNAL = GoJson.name("internal");
+  private static final FieldName BUILD_TAG = GoJson.name("build_tag");
+  private static final FieldName STARTED_AT = GoJson.name("started_at");
+  private static final FieldName CLUSTER_NAME = GoJson.name("cluster_name");
+  private static final FieldName SQL_ADDRESS = GoJson.name("sql_address");
+  private static final FieldName METRICS = GoJson.name("metrics");
+  private static final FieldName MEMORY = GoJson.name("total_system_memory");
+  private static final FieldName CPUS = GoJson.name("num_cpus");
+  private static final FieldName UPDATED_AT = GoJson.name("updated_at");
+  private static final FieldName LIVENESS = GoJson.name("liveness_status");
+  private static final FieldName NETWORK_FIELD = GoJson.name("network_field");
+  private static final FieldName ADDRESS_FIELD = GoJson.name("address_field");
 
   /** How a release spells the two main parts of a version. */
   enum VersionKeys {
@@ -49,8 +48,8 @@ final class NodesJson {
     /** From 22.1. */
     MAJOR("major", "minor");
 
-    private final SerializableString major;
-    private final SerializableString minor;
+    private final FieldName major;
+    private final FieldName minor;
 
     VersionKeys(String major, String minor) {
       this.major = GoJson.name(major);
@@ -84,7 +83,7 @@ final class NodesJson {
     }
   }
 
-  private void writeNode(GoJson json, NodeStatus node) throws IOException {
+  void writeNode(GoJson json, NodeStatus node) throws IOException {
     NodeDescriptor descriptor = node.descriptor();
     json.object().number(NODE_ID, descriptor.id().value());
     writeAddress(json, ADDRESS, descriptor.address());
@@ -103,7 +102,7 @@ final class NodesJson {
         .endObject();
   }
 
-  private static void writeAddress(GoJson json, SerializableString name, NetworkAddress address)
+  private static void writeAddress(GoJson json, FieldName name, NetworkAddress address)
       throws IOException {
     json.object(name)
         .text(NETWORK_FIELD, address.network())

@@ -8,7 +8,6 @@ import clusterapi.domain.range.RangeProblem;
 import clusterapi.domain.range.RangeStatistics;
 import clusterapi.domain.range.ReplicaDescriptor;
 import clusterapi.domain.range.ReplicaType;
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -20,46 +19,45 @@ import java.util.Set;
 /** One replica's view of its range, as part of several answers. */
 final class RangeInfoJson {
   /** The problems that 22.1 shows, in its order, which is that of their numbers with one moved. */
-  static final Map<RangeProblem, SerializableString> PROBLEMS = problems(true);
+  static final Map<RangeProblem, FieldName> PROBLEMS = problems(true);
 
   /** The problems that releases before 22.1 show. */
-  static final Map<RangeProblem, SerializableString> PROBLEMS_BEFORE_CIRCUIT_BREAKERS =
-      problems(false);
+  static final Map<RangeProblem, FieldName> PROBLEMS_BEFORE_CIRCUIT_BREAKERS = problems(false);
 
-  private static final SerializableString DESC = GoJson.name("desc");
-  private static final SerializableString RANGE_ID = GoJson.name("range_id");
-  private static final SerializableString START_KEY = GoJson.name("start_key");
-  private static final SerializableString END_KEY = GoJson.name("end_key");
-  private static final SerializableString STORE_ID = GoJson.name("store_id");
-  private static final SerializableString QUERIES = GoJson.name("queries_per_second");
-  private static final SerializableString WRITES = GoJson.name("writes_per_second");
-  private static final SerializableString SPAN = GoJson.name("span");
-  private static final SerializableString SOURCE_NODE_ID = GoJson.name("source_node_id");
-  private static final SerializableString SOURCE_STORE_ID = GoJson.name("source_store_id");
-  private static final SerializableString ERROR_MESSAGE = GoJson.name("error_message");
-  private static final SerializableString LEASE_HISTORY = GoJson.name("lease_history");
-  private static final SerializableString PROBLEMS_NAME = GoJson.name("problems");
-  private static final SerializableString STATS = GoJson.name("stats");
-  private static final SerializableString QUIESCENT = GoJson.name("quiescent");
-  private static final SerializableString TICKING = GoJson.name("ticking");
-  private static final SerializableString START = GoJson.name("start");
-  private static final SerializableString EXPIRATION = GoJson.name("expiration");
-  private static final SerializableString REPLICA = GoJson.name("replica");
-  private static final SerializableString START_STASIS = GoJson.name("deprecated_start_stasis");
-  private static final SerializableString PROPOSED_TS = GoJson.name("proposed_ts");
-  private static final SerializableString EPOCH = GoJson.name("epoch");
-  private static final SerializableString SEQUENCE = GoJson.name("sequence");
-  private static final SerializableString ACQUISITION_TYPE = GoJson.name("acquisition_type");
-  private static final SerializableString WALL_TIME = GoJson.name("wall_time");
-  private static final SerializableString LOGICAL = GoJson.name("logical");
-  private static final SerializableString SYNTHETIC = GoJson.name("synthetic");
-  private static final SerializableString NODE_ID = GoJson.name("node_id");
-  private static final SerializableString REPLICA_ID = GoJson.name("replica_id");
-  private static final SerializableString TYPE = GoJson.name("type");
+  private static final FieldName DESC = GoJson.name("desc");
+  private static final FieldName RANGE_ID = GoJson.name("range_id");
+  private static final FieldName START_KEY = GoJson.name("start_key");
+  private static final FieldName END_KEY = GoJson.name("end_key");
+  private static final FieldName STORE_ID = GoJson.name("store_id");
+  private static final FieldName QUERIES = GoJson.name("queries_per_second");
+  private static final FieldName WRITES = GoJson.name("writes_per_second");
+  private static final FieldName SPAN = GoJson.name("span");
+  private static final FieldName SOURCE_NODE_ID = GoJson.name("source_node_id");
+  private static final FieldName SOURCE_STORE_ID = GoJson.name("source_store_id");
+  private static final FieldName ERROR_MESSAGE = GoJson.name("error_message");
+  private static final FieldName LEASE_HISTORY = GoJson.name("lease_history");
+  private static final FieldName PROBLEMS_NAME = GoJson.name("problems");
+  private static final FieldName STATS = GoJson.name("stats");
+  private static final FieldName QUIESCENT = GoJson.name("quiescent");
+  private static final FieldName TICKING = GoJson.name("ticking");
+  private static final FieldName START = GoJson.name("start");
+  private static final FieldName EXPIRATION = GoJson.name("expiration");
+  private static final FieldName REPLICA = GoJson.name("replica");
+  private static final FieldName START_STASIS = GoJson.name("deprecated_start_stasis");
+  private static final FieldName PROPOSED_TS = GoJson.name("proposed_ts");
+  private static final FieldName EPOCH = GoJson.name("epoch");
+  private static final FieldName SEQUENCE = GoJson.name("sequence");
+  private static final FieldName ACQUISITION_TYPE = GoJson.name("acquisition_type");
+  private static final FieldName WALL_TIME = GoJson.name("wall_time");
+  private static final FieldName LOGICAL = GoJson.name("logical");
+  private static final FieldName SYNTHETIC = GoJson.name("synthetic");
+  private static final FieldName NODE_ID = GoJson.name("node_id");
+  private static final FieldName REPLICA_ID = GoJson.name("replica_id");
+  private static final FieldName TYPE = GoJson.name("type");
 
-  private final Map<RangeProblem, SerializableString> shownProblems;
+  private final Map<RangeProblem, FieldName> shownProblems;
 
-  RangeInfoJson(Map<RangeProblem, SerializableString> shownProblems) {
+  RangeInfoJson(Map<RangeProblem, FieldName> shownProblems) {
     this.shownProblems = shownProblems;
   }
 
@@ -90,10 +88,13 @@ final class RangeInfoJson {
   // Store and load are always zero here: leftovers of the hot ranges of 21.1.
   private static void writeDescriptor(GoJson json, Optional<RangeDescriptor> descriptor)
       throws IOException {
-    json.number(RANGE_ID, descriptor.map(d -> d.id().value()).orElse(0L));
     if (descriptor.isPresent()) {
-      json.bytesUnlessZero(START_KEY, descriptor.get().span().start().bytes())
-          .bytesUnlessZero(END_KEY, descriptor.get().span().end().bytes());
+      RangeDescriptor known = descriptor.get();
+      json.number(RANGE_ID, known.id().value())
+          .bytesUnlessZero(START_KEY, known.span().start().bytes())
+          .bytesUnlessZero(END_KEY, known.span().end().bytes());
+    } else {
+      json.number(RANGE_ID, 0);
     }
     json.number(STORE_ID, 0).number(QUERIES, 0).endObject();
   }
@@ -119,14 +120,14 @@ final class RangeInfoJson {
     json.endArray();
   }
 
-  private static void writeTimestamp(
-      GoJson json, SerializableString name, Optional<HlcTimestamp> timestamp) throws IOException {
+  private static void writeTimestamp(GoJson json, FieldName name, Optional<HlcTimestamp> timestamp)
+      throws IOException {
     if (timestamp.isPresent()) {
       writeTimestamp(json, name, timestamp.get());
     }
   }
 
-  private static void writeTimestamp(GoJson json, SerializableString name, HlcTimestamp timestamp)
+  private static void writeTimestamp(GoJson json, FieldName name, HlcTimestamp timestamp)
       throws IOException {
     json.object(name)
         .numberUnlessZero(WALL_TIME, timestamp.wallTimeNanos())
@@ -150,7 +151,7 @@ final class RangeInfoJson {
   private void writeProblems(GoJson json, Set<RangeProblem> problems) throws IOException {
     json.object(PROBLEMS_NAME);
     if (!problems.isEmpty()) {
-      for (Map.Entry<RangeProblem, SerializableString> problem : shownProblems.entrySet()) {
+      for (Map.Entry<RangeProblem, FieldName> problem : shownProblems.entrySet()) {
         json.flagUnlessFalse(problem.getValue(), problems.contains(problem.getKey()));
       }
     }
@@ -164,8 +165,8 @@ final class RangeInfoJson {
         .endObject();
   }
 
-  private static Map<RangeProblem, SerializableString> problems(boolean withCircuitBreaker) {
-    Map<RangeProblem, SerializableString> names = new EnumMap<>(RangeProblem.class);
+  private static Map<RangeProblem, FieldName> problems(boolean withCircuitBreaker) {
+    Map<RangeProblem, FieldName> names = new EnumMap<>(RangeProblem.class);
     names.put(RangeProblem.UNAVAILABLE, GoJson.name("unavailable"));
     names.put(RangeProblem.LEADER_NOT_LEASE_HOLDER, GoJson.name("leader_not_lease_holder"));
     names.put(RangeProblem.NO_RAFT_LEADER, GoJson.name("no_raft_leader"));

@@ -3,7 +3,6 @@ package clusterapi.http.json;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.range.RangeInfo;
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.SortedMap;
@@ -11,9 +10,9 @@ import java.util.TreeMap;
 
 /** The answer of the operation <i>range</i>. */
 final class RangeJson {
-  private static final SerializableString BY_NODE_ID = GoJson.name("responses_by_node_id");
-  private static final SerializableString RANGE_INFO = GoJson.name("range_info");
-  private static final SerializableString ERROR = GoJson.name("error");
+  private static final FieldName BY_NODE_ID = GoJson.name("responses_by_node_id");
+  private static final FieldName RANGE_INFO = GoJson.name("range_info");
+  private static final FieldName ERROR = GoJson.name("error");
 
   private final RangeInfoJson rangeInfo;
 

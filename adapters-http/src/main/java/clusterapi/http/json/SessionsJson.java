@@ -7,7 +7,6 @@ import clusterapi.domain.session.ActiveQuery;
 import clusterapi.domain.session.ActiveTransaction;
 import clusterapi.domain.session.ClusterWideId;
 import clusterapi.domain.session.Session;
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -15,41 +14,41 @@ import java.util.Optional;
 
 /** The answer of the operation <i>sessions</i>. */
 final class SessionsJson {
-  private static final SerializableString SESSIONS = GoJson.name("sessions");
-  private static final SerializableString ERRORS = GoJson.name("errors");
-  private static final SerializableString MESSAGE = GoJson.name("message");
-  private static final SerializableString INTERNAL_PREFIX = GoJson.name("internal_app_name_prefix");
-  private static final SerializableString NEXT = GoJson.name("next");
-  private static final SerializableString NODE_ID = GoJson.name("node_id");
-  private static final SerializableString USERNAME = GoJson.name("username");
-  private static final SerializableString CLIENT_ADDRESS = GoJson.name("client_address");
-  private static final SerializableString APPLICATION_NAME = GoJson.name("application_name");
-  private static final SerializableString ACTIVE_QUERIES = GoJson.name("active_queries");
-  private static final SerializableString START = GoJson.name("start");
-  private static final SerializableString LAST_QUERY = GoJson.name("last_active_query");
-  private static final SerializableString ID = GoJson.name("id");
-  private static final SerializableString ALLOC = GoJson.name("alloc_bytes");
-  private static final SerializableString MAX_ALLOC = GoJson.name("max_alloc_bytes");
-  private static final SerializableString ACTIVE_TXN = GoJson.name("active_txn");
-  private static final SerializableString LAST_QUERY_NO_CONSTANTS =
+  private static final FieldName SESSIONS = GoJson.name("sessions");
+  private static final FieldName ERRORS = GoJson.name("errors");
+  private static final FieldName MESSAGE = GoJson.name("message");
+  private static final FieldName INTERNAL_PREFIX = GoJson.name("internal_app_name_prefix");
+  private static final FieldName NEXT = GoJson.name("next");
+  private static final FieldName NODE_ID = GoJson.name("node_id");
+  private static final FieldName USERNAME = GoJson.name("username");
+  private static final FieldName CLIENT_ADDRESS = GoJson.name("client_address");
+  private static final FieldName APPLICATION_NAME = GoJson.name("application_name");
+  private static final FieldName ACTIVE_QUERIES = GoJson.name("active_queries");
+  private static final FieldName START = GoJson.name("start");
+  private static final FieldName LAST_QUERY = GoJson.name("last_active_query");
+  private static final FieldName ID = GoJson.name("id");
+  private static final FieldName ALLOC = GoJson.name("alloc_bytes");
+  private static final FieldName MAX_ALLOC = GoJson.name("max_alloc_bytes");
+  private static final FieldName ACTIVE_TXN = GoJson.name("active_txn");
+  private static final FieldName LAST_QUERY_NO_CONSTANTS =
       GoJson.name("last_active_query_no_constants");
-  private static final SerializableString TXN_ID = GoJson.name("txn_id");
-  private static final SerializableString SQL = GoJson.name("sql");
-  private static final SerializableString IS_DISTRIBUTED = GoJson.name("is_distributed");
-  private static final SerializableString PHASE = GoJson.name("phase");
-  private static final SerializableString PROGRESS = GoJson.name("progress");
-  private static final SerializableString SQL_NO_CONSTANTS = GoJson.name("sql_no_constants");
-  private static final SerializableString SQL_SUMMARY = GoJson.name("sql_summary");
-  private static final SerializableString TXN_DESCRIPTION = GoJson.name("txn_description");
-  private static final SerializableString STATEMENTS = GoJson.name("num_statements_executed");
-  private static final SerializableString RETRIES = GoJson.name("num_retries");
-  private static final SerializableString AUTO_RETRIES = GoJson.name("num_auto_retries");
-  private static final SerializableString DEADLINE = GoJson.name("deadline");
-  private static final SerializableString IMPLICIT = GoJson.name("implicit");
-  private static final SerializableString READ_ONLY = GoJson.name("read_only");
-  private static final SerializableString IS_HISTORICAL = GoJson.name("is_historical");
-  private static final SerializableString PRIORITY = GoJson.name("priority");
-  private static final SerializableString QUALITY_OF_SERVICE = GoJson.name("quality_of_service");
+  private static final FieldName TXN_ID = GoJson.name("txn_id");
+  private static final FieldName SQL = GoJson.name("sql");
+  private static final FieldName IS_DISTRIBUTED = GoJson.name("is_distributed");
+  private static final FieldName PHASE = GoJson.name("phase");
+  private static final FieldName PROGRESS = GoJson.name("progress");
+  private static final FieldName SQL_NO_CONSTANTS = GoJson.name("sql_no_constants");
+  private static final FieldName SQL_SUMMARY = GoJson.name("sql_summary");
+  private static final FieldName TXN_DESCRIPTION = GoJson.name("txn_description");
+  private static final FieldName STATEMENTS = GoJson.name("num_statements_executed");
+  private static final FieldName RETRIES = GoJson.name("num_retries");
+  private static final FieldName AUTO_RETRIES = GoJson.name("num_auto_retries");
+  private static final FieldName DEADLINE = GoJson.name("deadline");
+  private static final FieldName IMPLICIT = GoJson.name("implicit");
+  private static final FieldName READ_ONLY = GoJson.name("read_only");
+  private static final FieldName IS_HISTORICAL = GoJson.name("is_historical");
+  private static final FieldName PRIORITY = GoJson.name("priority");
+  private static final FieldName QUALITY_OF_SERVICE = GoJson.name("quality_of_service");
 
   private static final byte[] NO_BYTES = {};
 
@@ -61,21 +60,26 @@ final class SessionsJson {
           writeSession(json, session);
         }
       }
-      json.endArray().array(ERRORS);
-      for (NodeFailure failure : walk.failures()) {
-        json.object()
-            .numberUnlessZero(NODE_ID, NodeErrors.numberOf(failure.node()))
-            .textUnlessZero(MESSAGE, failure.message())
-            .endObject();
-      }
-      json.endArray()
-          .text(INTERNAL_PREFIX, Session.INTERNAL_APPLICATION_PREFIX)
+      json.endArray();
+      writeFailures(json, walk.failures());
+      json.text(INTERNAL_PREFIX, Session.INTERNAL_APPLICATION_PREFIX)
           .text(NEXT, walk.next().encode())
           .endObject();
     }
   }
 
-  private static void writeSession(GoJson json, Session session) throws IOException {
+  static void writeFailures(GoJson json, List<NodeFailure> failures) throws IOException {
+    json.array(ERRORS);
+    for (NodeFailure failure : failures) {
+      json.object()
+          .numberUnlessZero(NODE_ID, NodeErrors.numberOf(failure.node()))
+          .textUnlessZero(MESSAGE, failure.message())
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  static void writeSession(GoJson json, Session session) throws IOException {
     json.object()
         .number(NODE_ID, session.node().value())
         .textUnlessZero(USERNAME, session.username())

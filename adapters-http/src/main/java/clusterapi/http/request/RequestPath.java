@@ -38,11 +38,29 @@ public sealed interface RequestPath {
       return new Malformed();
     }
     String path = decoded.get();
+    if (isPlainlyClean(path)) {
+      return new Clean(path);
+    }
     String clean = clean(path);
     if (clean.equals(path)) {
       return new Clean(path);
     }
     return new Elsewhere(encode(clean) + (rawQuery.isEmpty() ? "" : "?" + rawQuery));
+  }
+
+  /** Whether a path needs no closer look: every segment begins with something but a dot. */
+  private static boolean isPlainlyClean(String path) {
+    if (!path.startsWith("/")) {
+      return false;
+    }
+    for (int slash = 0; slash >= 0 && slash + 1 < path.length(); ) {
+      char next = path.charAt(slash + 1);
+      if (next == '/' || next == '.') {
+        return false;
+      }
+      slash = path.indexOf('/', slash + 1);
+    }
+    return true;
   }
 
   /** Without empty, {@code .} and {@code ..} segments; a trailing slash stays. */

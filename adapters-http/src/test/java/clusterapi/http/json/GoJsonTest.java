@@ -3,11 +3,12 @@ package clusterapi.http.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GoJsonTest {
-  private static final SerializableString X = GoJson.name("x");
+  private static final FieldName X = GoJson.name("x");
 
   @FunctionalInterface
   private interface Field {
@@ -115,7 +116,7 @@ final class GoJsonTest {
 
   @Test
   void otherText_isRawUtf8() throws Exception {
-    String text = "grüße 東京 \uD83D\uDE00 \uFFFD \uFFFE";
+    String text = "grüße 東京 \uD83D\uDE00 \uFFFD \uFFFE \uFFFF";
 
     assertThat(written(json -> json.text(X, text))).isEqualTo("{\"x\":\"" + text + "\"}");
   }
@@ -132,6 +133,47 @@ final class GoJsonTest {
 
     assertThat(written(json -> json.text(X, text)))
         .isEqualTo("{\"x\":\"" + text.replace("<", "\\u003c") + "\"}");
+  }
+
+  @Test
+  void longBytes_areWrittenWhole() throws Exception {
+    byte[] bytes = new byte[200_001];
+    Arrays.fill(bytes, (byte) 0xA5);
+
+    assertThat(written(json -> json.bytesUnlessZero(X, bytes)))
+        .isEqualTo("{\"x\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        0,
+        9,
+        10,
+        99,
+        100,
+        999,
+        1_000,
+        100,
+        12_345_678,
+        99_999_999,
+        100_000_000,
+        999_999_999_999_999_999L,
+        1_000_000_000_000_000_000L,
+        Long.MAX_VALUE,
+        -1,
+        -10,
+        Long.MIN_VALUE
+      })
+  void wholeNumbers(long value) throws Exception {
+    assertThat(written(json -> json.number(X, value))).isEqualTo("{\"x\":" + value + "}");
+  }
+
+  @Test
+  void nameBeyondTheLimit_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GoJson.name("n".repeat(38)))
+        .withMessageContaining("nnn");
   }
 
   @Test

@@ -1,9 +1,10 @@
 package clusterapi.storage.debugzip;
 
 import clusterapi.storage.debugzip.Member.Located;
+import clusterapi.storage.debugzip.MemberSource.MemberStream;
+import clusterapi.storage.debugzip.MemberSource.Stored;
 import clusterapi.storage.statusjson.OneLine;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,50 +14,62 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads an archive in one go: look at the names, read the members that are needed in the order of
- * the file, then make a state of them.
+ * Reads an archive in one go: look at the names, read the members that are needed, then make a
+ * state of them. This class walks over the members in the order of the file and puts neighbours
+ * together to batches; {@link BatchReaders} has these read on several threads.
  */
 final class ArchiveLoader implements MemberSource.Reader {
   /** How many virtual clusters and other archives within the archive are named. */
   private static final int MAX_PASSED_OVER = 100;
 
+  /** A member below this size is never worth a second thread. */
+  private static final long MIN_READ_AHEAD_BYTES = 1 << 20;
+
   private final ArchiveLimits limits;
-  private final Problems problems;
   private final ArchiveContents contents;
-  private final MemberSource source;
+  private final ProgressMeter meter;
+  private final BatchReaders readers;
+  private final long readAheadFrom;
   private final Set<String> passedOver = new TreeSet<>();
-  private Optional<String> root = Optional.empty();
-  private ProgressMeter progress;
+  private Optional<String> root;
+  private Batch batch;
   private Located current = new Located("", new Member.Other());
 
-  private ArchiveLoader(MemberSource source, ArchiveLimits limits, ArchiveProgress listener) {
+  private ArchiveLoader(
+      ArchiveLimits limits,
+      ArchiveContents contents,
+      ProgressMeter meter,
+      BatchReaders readers,
+      Optional<String> root,
+      long readAheadFrom) {
     this.limits = limits;
-    this.source = source;
-    this.problems = new Problems(limits.problems());
-    this.contents = new ArchiveContents(limits, problems);
-    this.progress =
-        new ProgressMeter(listener, source, limits, OptionalLong.empty(), OptionalLong.empty());
+    this.contents = contents;
+    this.meter = meter;
+    this.readers = readers;
+    this.root = root;
+    this.readAheadFrom = readAheadFrom;
+    this.batch = newBatch();
   }
 
   /**
    * Reads an archive.
    *
+   * @param threads how many threads read at the same time; what is read does not depend on it
    * @throws UnreadableArchiveException if there is nothing to serve
    */
-  static ArchivedState load(Path path, ArchiveLimits limits, ArchiveProgress listener)
+  static ArchivedState load(Path path, ArchiveLimits limits, ArchiveProgress listener, int threads)
       throws UnreadableArchiveException {
     try {
       Instant made = Files.getLastModifiedTime(path).toInstant();
       try (OpenedArchive opened = OpenedArchive.open(path, limits)) {
-        ArchiveLoader loader = new ArchiveLoader(opened.source(), limits, listener);
-        opened.problem().ifPresent(loader.problems::add);
-        loader.readAll(listener);
+        ArchiveContents contents = new ArchiveContents(limits);
+        opened.problem().ifPresent(contents.problems()::add);
+        read(path, opened.source(), contents, limits, listener, threads);
         ArchivedState state =
-            new StateAssembly(loader.contents, loader.problems, made, opened.problem().isPresent())
-                .assemble();
+            new StateAssembly(contents, made, opened.problem().isPresent()).assemble();
         if (state.isEmpty()) {
           throw new UnreadableArchiveException(
-              "nothing in it could be read: " + loader.problems.first());
+              "nothing in it could be read: " + contents.problems().first());
         }
         return state;
       }
@@ -68,27 +81,56 @@ final class ArchiveLoader implements MemberSource.Reader {
     }
   }
 
-  private void readAll(ArchiveProgress listener) throws IOException, UnreadableArchiveException {
-    if (source.hasDirectory()) {
-      Survey survey = new Survey();
-      source.list(survey::add);
-      if (survey.members() > limits.members()) {
-        throw new UnreadableArchiveException(
-            "the archive has more than the limit of " + limits.members() + " members");
-      }
-      root = survey.root();
-      progress =
-          new ProgressMeter(
-              listener,
-              source,
-              limits,
-              OptionalLong.of(survey.membersToRead()),
-              OptionalLong.of(survey.bytesToRead()));
+  private static void read(
+      Path path,
+      MemberSource source,
+      ArchiveContents contents,
+      ArchiveLimits limits,
+      ArchiveProgress listener,
+      int threads)
+      throws IOException, UnreadableArchiveException {
+    Optional<Survey> survey = survey(source, limits);
+    ProgressMeter meter =
+        new ProgressMeter(
+            listener,
+            limits,
+            total(survey.map(Survey::membersToRead)),
+            total(survey.map(Survey::bytesToRead)));
+    // Worth it where the others will be done before this one is.
+    long share = survey.map(Survey::bytesToRead).orElse(0L) / (4L * threads);
+    long readAheadFrom = threads == 1 ? Long.MAX_VALUE : Math.max(MIN_READ_AHEAD_BYTES, share);
+    meter.report();
+    try (BatchReaders readers = new BatchReaders(path, contents, meter, threads)) {
+      new ArchiveLoader(
+              limits, contents, meter, readers, survey.flatMap(Survey::root), readAheadFrom)
+          .readAll(source);
     }
-    progress.report();
+    meter.report();
+  }
+
+  private static OptionalLong total(Optional<Long> number) {
+    return number.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+  }
+
+  private static Optional<Survey> survey(MemberSource source, ArchiveLimits limits)
+      throws IOException, UnreadableArchiveException {
+    if (!source.hasDirectory()) {
+      return Optional.empty();
+    }
+    Survey survey = new Survey();
+    source.list(survey::add);
+    if (survey.members() > limits.members()) {
+      throw new UnreadableArchiveException(
+          "the archive has more than the limit of " + limits.members() + " members");
+    }
+    return Optional.of(survey);
+  }
+
+  private void readAll(MemberSource source) throws IOException, UnreadableArchiveException {
     source.readAll(this);
-    progress.report();
-    passedOver.forEach(problems::add);
+    readers.read(batch);
+    readers.finish();
+    passedOver.forEach(contents.problems()::add);
     if (root.isEmpty()) {
       throw new UnreadableArchiveException(
           "nothing in it looks like an archive of cockroach debug zip: there is no nodes.json, no"
@@ -97,10 +139,21 @@ final class ArchiveLoader implements MemberSource.Reader {
     }
   }
 
+  private Batch newBatch() {
+    return new Batch(contents.part(), limits, meter, readAheadFrom);
+  }
+
+  private void endBatchIfFull() throws IOException, UnreadableArchiveException {
+    if (batch.isFull()) {
+      readers.read(batch);
+      batch = newBatch();
+    }
+  }
+
   @Override
   public boolean wants(String name) throws UnreadableArchiveException {
     if (MemberNames.leadsOutside(name)) {
-      problems.add(
+      batch.addProblem(
           "the member " + OneLine.of(name) + " was passed over: its name leads out of the archive");
       return false;
     }
@@ -116,7 +169,7 @@ final class ArchiveLoader implements MemberSource.Reader {
       notePassedOver(current);
       return false;
     }
-    contents.notice(current.member());
+    batch.notice(current.member());
     return current.member().isRead();
   }
 
@@ -135,13 +188,20 @@ final class ArchiveLoader implements MemberSource.Reader {
   }
 
   @Override
-  public void read(String name, InputStream bytes) throws IOException, UnreadableArchiveException {
-    contents.read(current.member(), name, progress.watch(bytes));
-    progress.memberDone(name);
+  public void read(String name, Stored member) throws IOException, UnreadableArchiveException {
+    batch.add(current.member(), name, member);
+    endBatchIfFull();
+  }
+
+  @Override
+  public void readNow(String name, MemberStream bytes)
+      throws IOException, UnreadableArchiveException {
+    batch.readNow(current.member(), name, bytes);
+    endBatchIfFull();
   }
 
   @Override
   public void cannotRead(String name, MemberException reason) {
-    contents.fault(current.member(), name, reason.predicate());
+    batch.fault(current.member(), name, reason.predicate());
   }
 }

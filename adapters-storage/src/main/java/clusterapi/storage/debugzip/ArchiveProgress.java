@@ -3,7 +3,7 @@ package clusterapi.storage.debugzip;
 import java.util.OptionalLong;
 
 /**
- * Hears how far the reading of an archive is. Called on the reading thread, at the start, at the
+ * Hears how far the reading of an archive is. Called by one thread at a time, at the start, at the
  * end, and between them after every {@value #MEMBERS_PER_STEP} members or {@value #BYTES_PER_STEP}
  * bytes; it should return quickly.
  */

@@ -27,17 +27,29 @@ final class ArchiveTables {
    * What came of one attempt at a table.
    *
    * @param table what could be read, if there is a table file
-   * @param fault why it is not complete; empty if it is
+   * @param fileFault why the table file is not complete; empty if it is
+   * @param error what the error file says, if there is one
    */
-  record Outcome(Optional<Table> table, Optional<Fault> fault) {
+  record Outcome(Optional<Table> table, Optional<Fault> fileFault, Optional<Fault> error) {
+    /** Why the table is not complete, the better reason of the two; empty if it is. */
+    Optional<Fault> fault() {
+      return error.or(() -> fileFault);
+    }
+
+    /** Both, if two members tell of the same attempt. */
+    Outcome and(Outcome later) {
+      return new Outcome(
+          table.or(later::table), fileFault.or(later::fileFault), later.error.or(() -> error));
+    }
+
     /** The table, if all of it is there. */
     Optional<Table> complete() {
-      return fault.isEmpty() ? table : Optional.empty();
+      return fault().isEmpty() ? table : Optional.empty();
     }
 
     /** Why it is not, for callers. */
     Optional<String> reason() {
-      return fault.map(Fault::reason);
+      return fault().map(Fault::reason);
     }
   }
 
@@ -56,10 +68,7 @@ final class ArchiveTables {
   void add(Member.TableFile file, Table table, Optional<Fault> fault) {
     attempts(file.table(), file.node())
         .merge(
-            file.attempt(),
-            new Outcome(Optional.of(table), fault),
-            (known, added) ->
-                new Outcome(known.table().or(added::table), known.fault().or(added::fault)));
+            file.attempt(), new Outcome(Optional.of(table), fault, Optional.empty()), Outcome::and);
   }
 
   /** Adds an error file. */
@@ -67,8 +76,19 @@ final class ArchiveTables {
     attempts(error.table(), error.node())
         .merge(
             error.attempt(),
-            new Outcome(Optional.empty(), Optional.of(fault)),
-            (known, added) -> new Outcome(known.table(), added.fault()));
+            new Outcome(Optional.empty(), Optional.empty(), Optional.of(fault)),
+            Outcome::and);
+  }
+
+  /** Adds the tables of a later part of the archive. */
+  void add(ArchiveTables later) {
+    later.attempts.forEach(
+        (table, byNode) ->
+            byNode.forEach(
+                (node, tried) ->
+                    tried.forEach(
+                        (attempt, outcome) ->
+                            attempts(table, node).merge(attempt, outcome, Outcome::and))));
   }
 
   /** Why tables are missing that no attempt gave, one sentence each. */

@@ -1,31 +1,36 @@
 package clusterapi.storage.debugzip;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that ends with {@link MemberException} when it gives more bytes than a limit allows. */
-final class BoundedStream extends FilterInputStream {
+/** A file's bytes, ending with {@link MemberException} when they are more than a limit allows. */
+final class BoundedStream extends MemberSource.MemberStream {
+  private final InputStream in;
   private final long limit;
   private long produced;
 
   BoundedStream(InputStream in, long limit) {
-    super(in);
+    this.in = in;
     this.limit = limit;
   }
 
   @Override
   public int read() throws IOException {
-    int value = super.read();
+    int value = in.read();
     count(value < 0 ? 0 : 1);
     return value;
   }
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
-    int count = super.read(into, offset, length);
+    int count = in.read(into, offset, length);
     count(Math.max(0, count));
     return count;
+  }
+
+  @Override
+  long packedBytesRead() {
+    return produced;
   }
 
   private void count(int more) throws MemberException {
@@ -33,5 +38,10 @@ final class BoundedStream extends FilterInputStream {
     if (produced > limit) {
       throw new MemberException("has more than the limit of " + limit + " bytes");
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 }

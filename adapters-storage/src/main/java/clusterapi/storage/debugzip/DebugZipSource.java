@@ -46,7 +46,14 @@ public final class DebugZipSource implements ClusterStateSource {
   public static DebugZipSource open(
       Path fileOrFolder, ArchiveLimits limits, ArchiveProgress progress)
       throws UnreadableArchiveException {
-    ArchivedState state = ArchiveLoader.load(fileOrFolder, limits, progress);
+    return open(fileOrFolder, limits, progress, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Reads an archive on a number of threads. */
+  static DebugZipSource open(
+      Path fileOrFolder, ArchiveLimits limits, ArchiveProgress progress, int threads)
+      throws UnreadableArchiveException {
+    ArchivedState state = ArchiveLoader.load(fileOrFolder, limits, progress, threads);
     String description =
         OneLine.of("zip:" + fileOrFolder.toAbsolutePath().normalize().getFileName());
     LOGGER.log(

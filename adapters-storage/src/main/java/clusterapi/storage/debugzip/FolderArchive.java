@@ -1,7 +1,6 @@
 package clusterapi.storage.debugzip;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ final class FolderArchive implements MemberSource {
 
   private final Path folder;
   private final ArchiveLimits limits;
-  private long bytesRead;
 
   FolderArchive(Path folder, ArchiveLimits limits) {
     this.folder = folder;
@@ -43,29 +41,26 @@ final class FolderArchive implements MemberSource {
     walk(
         (name, file, size) -> {
           if (reader.wants(name)) {
-            read(name, file, reader);
-            bytesRead += size;
+            reader.read(name, new FileMember(file, size, limits.memberBytes()));
           }
         });
   }
 
-  private void read(String name, Path file, Reader reader)
-      throws IOException, UnreadableArchiveException {
-    InputStream stream;
-    try {
-      stream = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-    } catch (IOException e) {
-      reader.cannotRead(name, new MemberException("cannot be opened: give read access to it", e));
-      return;
+  /**
+   * A file.
+   *
+   * @param packedBytes how long it is
+   * @param limit how long it may be once it is read
+   */
+  private record FileMember(Path file, long packedBytes, long limit) implements Stored {
+    @Override
+    public MemberStream open(ReadingTools tools) throws MemberException {
+      try {
+        return new BoundedStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), limit);
+      } catch (IOException e) {
+        throw new MemberException("cannot be opened: give read access to it", e);
+      }
     }
-    try (stream) {
-      reader.read(name, new BoundedStream(stream, limits.memberBytes()));
-    }
-  }
-
-  @Override
-  public long bytesRead() {
-    return bytesRead;
   }
 
   @Override

@@ -66,9 +66,18 @@ final class HotClaims {
                 lease.sequence(),
                 lease.start().wallTimeNanos(),
                 queries);
-        byRange.merge(claim.range(), claim, HotClaims::younger);
+        add(claim);
       }
     }
+  }
+
+  /** Adds the claims of replicas that come after all that were looked at here. */
+  void add(HotClaims later) {
+    later.byRange.values().forEach(this::add);
+  }
+
+  private void add(Claim claim) {
+    byRange.merge(claim.range(), claim, HotClaims::younger);
   }
 
   private static Claim younger(Claim first, Claim second) {

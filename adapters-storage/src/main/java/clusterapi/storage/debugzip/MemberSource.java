@@ -18,21 +18,50 @@ interface MemberSource extends Closeable {
     void member(String name, long bytes);
   }
 
+  /** A member whose bytes can be had at any time until the source is closed, on any thread. */
+  interface Stored {
+    /** How many bytes of the file it takes. */
+    long packedBytes();
+
+    /**
+     * Opens the member.
+     *
+     * @param tools what is used again from one member to the next; streams that were opened with
+     *     them before must not be read any more
+     * @throws MemberException if its bytes cannot be had
+     */
+    MemberStream open(ReadingTools tools) throws IOException, UnreadableArchiveException;
+  }
+
   /** Is given members to read. */
   interface Reader {
     /** Whether a member's bytes are needed. */
     boolean wants(String name) throws UnreadableArchiveException;
 
     /**
-     * Reads a member.
+     * Reads the member that was last said to be wanted, at once or later.
+     *
+     * @param name as in the archive
+     * @param member its bytes
+     */
+    void read(String name, Stored member) throws IOException, UnreadableArchiveException;
+
+    /**
+     * Reads the member that was last said to be wanted, at once.
      *
      * @param name as in the archive
      * @param bytes its bytes; ends with {@link MemberException} where they are damaged or cut short
      */
-    void read(String name, InputStream bytes) throws IOException, UnreadableArchiveException;
+    void readNow(String name, MemberStream bytes) throws IOException, UnreadableArchiveException;
 
-    /** A member's bytes are needed, and cannot be had. */
+    /** The bytes of the member that was last said to be wanted cannot be had. */
     void cannotRead(String name, MemberException reason);
+  }
+
+  /** A member's bytes as they are read. */
+  abstract class MemberStream extends InputStream {
+    /** How many bytes of the file were read for it so far. */
+    abstract long packedBytesRead();
   }
 
   /** Whether {@link #list} can say something before anything is read. */
@@ -43,7 +72,4 @@ interface MemberSource extends Closeable {
 
   /** Gives each member that is wanted to the reader, in the order of the file. */
   void readAll(Reader reader) throws IOException, UnreadableArchiveException;
-
-  /** How many bytes of the file were read for members that were wanted. */
-  long bytesRead();
 }

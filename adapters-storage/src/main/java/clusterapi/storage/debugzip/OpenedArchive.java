@@ -31,22 +31,21 @@ record OpenedArchive(MemberSource source, Optional<String> problem) implements C
     }
     ZipFileWindow file = new ZipFileWindow(path);
     try {
-      return openZip(path, file, limits);
+      return openZip(file, limits);
     } catch (IOException | UnreadableArchiveException e) {
       file.close();
       throw e;
     }
   }
 
-  private static OpenedArchive openZip(Path path, ZipFileWindow file, ArchiveLimits limits)
+  private static OpenedArchive openZip(ZipFileWindow file, ArchiveLimits limits)
       throws IOException, UnreadableArchiveException {
     if (file.size() == 0) {
       throw new UnreadableArchiveException("the file is empty" + REMEDY);
     }
     Optional<ZipDirectory> directory = ZipDirectory.find(file);
     if (directory.isPresent() && directory.get().isWhole(file)) {
-      return new OpenedArchive(
-          new ZipArchive(file, new ZipFileWindow(path), directory.get(), limits), Optional.empty());
+      return new OpenedArchive(new ZipArchive(file, directory.get(), limits), Optional.empty());
     }
     if (!ZipRemains.isPossible(file)) {
       throw new UnreadableArchiveException("this is not a zip file" + REMEDY);

@@ -27,6 +27,16 @@ final class Problems {
     }
   }
 
+  /** Adds what was found after all that is here. */
+  void add(Problems later) {
+    // The first of them first, in case it is the first of all.
+    if (!later.first.isEmpty()) {
+      add(later.first);
+    }
+    later.sentences.forEach(this::add);
+    dropped += later.dropped;
+  }
+
   /** The one that was found first, or empty text. */
   String first() {
     return first;

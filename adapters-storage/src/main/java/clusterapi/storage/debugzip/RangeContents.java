@@ -10,23 +10,49 @@ import clusterapi.storage.statusjson.RangeJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The ranges that were read of an archive so far, packed, and what came of each node's. */
+/**
+ * The ranges that were read of an archive so far, packed, and what came of each node's. Read in
+ * parts, each by one thread, which are then added in the order of the archive.
+ */
 final class RangeContents {
   private final ArchiveLimits limits;
   private final JsonFactory json;
-  private final PackedRanges.Builder packed = new PackedRanges.Builder();
+  private final PackedRanges.Builder packed;
+  private final PackedRanges.Part replicas;
+  private final AtomicInteger count;
   private final RangeEvidence evidence = new RangeEvidence();
   private final HotClaims hotClaims = new HotClaims();
   private final Drain drain = new Drain();
-  private int replicas;
 
   RangeContents(ArchiveLimits limits, JsonFactory json) {
-    this.limits = limits;
-    this.json = json;
+    this(limits, json, new PackedRanges.Builder(), new AtomicInteger());
   }
 
+  private RangeContents(
+      ArchiveLimits limits, JsonFactory json, PackedRanges.Builder packed, AtomicInteger count) {
+    this.limits = limits;
+    this.json = json;
+    this.packed = packed;
+    this.replicas = packed.part();
+    this.count = count;
+  }
+
+  /** An empty part. */
+  RangeContents part() {
+    return new RangeContents(limits, json, packed, count);
+  }
+
+  /** Adds a part, which comes behind all that is here and is not used any more. */
+  void add(RangeContents part) {
+    packed.add(part.replicas);
+    evidence.add(part.evidence);
+    hotClaims.add(part.hotClaims);
+  }
+
+  /** The replicas of all parts that were added. */
   PackedRanges.Builder packed() {
     return packed;
   }
@@ -78,8 +104,8 @@ final class RangeContents {
   }
 
   private void add(RangeInfo info, String where) throws UnreadableArchiveException {
-    replicas++;
-    if (replicas > limits.replicas() || packed.packedBytes() > limits.packedBytes()) {
+    if (count.incrementAndGet() > limits.replicas()
+        || packed.packedBytes() > limits.packedBytes()) {
       throw new UnreadableArchiveException(
           "the archive has more than the limit of "
               + limits.replicas()
@@ -88,7 +114,7 @@ final class RangeContents {
               + " bytes for them, reached in "
               + OneLine.of(where));
     }
-    packed.add(info);
+    replicas.add(info);
     hotClaims.offer(info);
   }
 }

@@ -22,6 +22,12 @@ final class RangeEvidence {
     failed.putIfAbsent(node, reason);
   }
 
+  /** Adds what was seen after all that is here. */
+  void add(RangeEvidence later) {
+    answered.addAll(later.answered);
+    later.failed.forEach(failed::putIfAbsent);
+  }
+
   boolean isEmpty() {
     return answered.isEmpty() && failed.isEmpty();
   }

@@ -35,10 +35,9 @@ final class StateAssembly {
    * @param fallbackTime when the file was made, for archives in which nothing else tells the time
    * @param truncated whether members may be missing at the end
    */
-  StateAssembly(
-      ArchiveContents contents, Problems problems, Instant fallbackTime, boolean truncated) {
+  StateAssembly(ArchiveContents contents, Instant fallbackTime, boolean truncated) {
     this.contents = contents;
-    this.problems = problems;
+    this.problems = contents.problems();
     this.fallbackTime = fallbackTime;
     this.truncated = truncated;
   }

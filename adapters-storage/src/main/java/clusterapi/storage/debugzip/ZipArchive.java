@@ -3,31 +3,24 @@ package clusterapi.storage.debugzip;
 import clusterapi.storage.statusjson.OneLine;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A zip file with its directory. Only members that are wanted are read. */
 final class ZipArchive implements MemberSource {
-  private final ZipFileWindow directoryFile;
-  private final ZipFileWindow dataFile;
+  private final ZipFileWindow file;
   private final ZipDirectory directory;
   private final ArchiveLimits limits;
-  private final ZipEntryStream.Buffers buffers = new ZipEntryStream.Buffers();
-  private long bytesRead;
-  private Optional<ZipEntryStream> current = Optional.empty();
+
+  /** How many bytes of the file belong to the members that were opened. */
+  private final AtomicLong claimedBytes = new AtomicLong();
 
   /**
    * A zip file.
    *
-   * @param directoryFile the file, for the directory
-   * @param dataFile the same file again, so that reading data does not move the other's window
+   * @param file the file, for the directory only: members are read through other windows
    */
-  ZipArchive(
-      ZipFileWindow directoryFile,
-      ZipFileWindow dataFile,
-      ZipDirectory directory,
-      ArchiveLimits limits) {
-    this.directoryFile = directoryFile;
-    this.dataFile = dataFile;
+  ZipArchive(ZipFileWindow file, ZipDirectory directory, ArchiveLimits limits) {
+    this.file = file;
     this.directory = directory;
     this.limits = limits;
   }
@@ -39,55 +32,59 @@ final class ZipArchive implements MemberSource {
 
   @Override
   public void list(Lister lister) throws IOException, UnreadableArchiveException {
-    directory.each(
-        directoryFile, entry -> lister.member(entry.name(), Math.max(0, entry.packedBytes())));
+    directory.each(file, entry -> lister.member(entry.name(), Math.max(0, entry.packedBytes())));
   }
 
   @Override
   public void readAll(Reader reader) throws IOException, UnreadableArchiveException {
     directory.each(
-        directoryFile,
+        file,
         entry -> {
           if (reader.wants(entry.name())) {
-            read(entry, reader);
+            reader.read(entry.name(), new ZipMember(entry));
           }
         });
   }
 
-  private void read(ZipDirectory.Entry entry, Reader reader)
-      throws IOException, UnreadableArchiveException {
-    ZipEntryStream stream;
-    try {
-      stream = ZipEntryStream.open(dataFile, buffers, limits, head(entry));
-    } catch (MemberException e) {
-      reader.cannotRead(entry.name(), e);
-      return;
+  /** A member. */
+  private final class ZipMember implements Stored {
+    private final ZipDirectory.Entry entry;
+
+    ZipMember(ZipDirectory.Entry entry) {
+      this.entry = entry;
     }
-    current = Optional.of(stream);
-    reader.read(entry.name(), stream);
-    current = Optional.empty();
-    bytesRead += entry.packedBytes();
-    if (bytesRead > dataFile.size()) {
-      // Every byte of the file belongs to one member at most.
-      throw new UnreadableArchiveException(
-          "members of the archive overlap, the last one read is "
-              + OneLine.of(entry.name())
-              + ": this is no archive that cockroach debug zip made");
+
+    @Override
+    public long packedBytes() {
+      return Math.max(0, entry.packedBytes());
+    }
+
+    @Override
+    public MemberStream open(ReadingTools tools) throws IOException, UnreadableArchiveException {
+      ZipFileWindow window = tools.window();
+      MemberStream stream =
+          ZipEntryStream.open(window, tools.buffers(), limits, head(entry, window));
+      if (claimedBytes.addAndGet(packedBytes()) > window.size()) {
+        // Every byte of the file belongs to one member at most.
+        throw new UnreadableArchiveException(
+            "members of the archive overlap, the last one read is "
+                + OneLine.of(entry.name())
+                + ": this is no archive that cockroach debug zip made");
+      }
+      return stream;
     }
   }
 
-  private ZipEntryHead head(ZipDirectory.Entry entry) throws IOException {
+  private static ZipEntryHead head(ZipDirectory.Entry entry, ZipFileWindow file)
+      throws IOException {
     try {
       long at = entry.headStart();
-      if (dataFile.unsignedInt(at) != ZipEntryHead.LOCAL_SIGNATURE) {
+      if (file.unsignedInt(at) != ZipEntryHead.LOCAL_SIGNATURE) {
         throw new MemberException("is damaged: the directory says it begins where it does not");
       }
       long data =
-          at
-              + ZipEntryHead.LOCAL_BYTES
-              + dataFile.unsignedShort(at + 26)
-              + dataFile.unsignedShort(at + 28);
-      if (entry.packedBytes() < 0 || entry.packedBytes() > dataFile.size() - data) {
+          at + ZipEntryHead.LOCAL_BYTES + file.unsignedShort(at + 26) + file.unsignedShort(at + 28);
+      if (entry.packedBytes() < 0 || entry.packedBytes() > file.size() - data) {
         throw new MemberException("is damaged: it would end behind the end of the archive");
       }
       return new ZipEntryHead(
@@ -98,15 +95,7 @@ final class ZipArchive implements MemberSource {
   }
 
   @Override
-  public long bytesRead() {
-    return bytesRead + current.map(ZipEntryStream::packedBytesRead).orElse(0L);
-  }
-
-  @Override
   public void close() throws IOException {
-    try (directoryFile;
-        dataFile) {
-      buffers.close();
-    }
+    file.close();
   }
 }

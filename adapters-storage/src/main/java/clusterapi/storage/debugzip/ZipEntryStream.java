@@ -2,7 +2,6 @@ package clusterapi.storage.debugzip;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -14,7 +13,7 @@ import java.util.zip.Inflater;
  * <p>The inflater is the caller's and used again for the next member: making one takes longer than
  * reading a small member.
  */
-final class ZipEntryStream extends InputStream {
+final class ZipEntryStream extends MemberSource.MemberStream {
   /** The checksum of a member is not known before its end. */
   static final long CRC_UNKNOWN = -1;
 
@@ -54,7 +53,7 @@ final class ZipEntryStream extends InputStream {
   /** What is used again from one member to the next. Not safe for threads. */
   static final class Buffers implements AutoCloseable {
     private final Inflater inflater = new Inflater(true);
-    private final byte[] input = new byte[1 << 14];
+    private final byte[] input = new byte[1 << 16];
 
     @Override
     public void close() {
@@ -98,8 +97,10 @@ final class ZipEntryStream extends InputStream {
       return -1;
     }
     int count;
+    // What is within the limit is given before the limit is found to be passed.
+    int allowed = (int) Math.min(length, Math.max(1, limits.memberBytes() - produced));
     try {
-      count = method == STORED ? copy(into, offset, length) : inflate(into, offset, length);
+      count = method == STORED ? copy(into, offset, allowed) : inflate(into, offset, allowed);
     } catch (EOFException e) {
       throw new MemberException("is cut short: the archive ends within it", e);
     }
@@ -121,7 +122,7 @@ final class ZipEntryStream extends InputStream {
     return method == STORED ? position : position - inflater.getRemaining();
   }
 
-  /** How many packed bytes were taken from the file so far. */
+  @Override
   long packedBytesRead() {
     return position - begin;
   }

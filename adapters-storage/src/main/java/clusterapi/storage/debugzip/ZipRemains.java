@@ -73,7 +73,7 @@ final class ZipRemains implements MemberSource {
       }
       ZipEntryStream stream = ZipEntryStream.open(file, buffers, limits, head);
       if (wanted) {
-        reader.read(name, stream);
+        reader.readNow(name, stream);
       }
       if (!head.isFollowedBySizes()) {
         return OptionalLong.of(head.dataEnd());
@@ -126,11 +126,6 @@ final class ZipRemains implements MemberSource {
       }
     }
     return OptionalLong.empty();
-  }
-
-  @Override
-  public long bytesRead() {
-    return position;
   }
 
   @Override

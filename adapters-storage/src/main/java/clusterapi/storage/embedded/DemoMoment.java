@@ -7,10 +7,10 @@ import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeStatus;
+import clusterapi.domain.node.StoreId;
 import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
-import clusterapi.domain.range.ReplicaDescriptor;
 import clusterapi.domain.session.Session;
 import java.time.Instant;
 import java.util.Collections;
@@ -27,6 +27,8 @@ import java.util.function.Supplier;
  * a moment is kept: the node records, the clients by node, and each node's hot ranges.
  */
 final class DemoMoment implements ClusterState {
+  private static final int[] NOWHERE = {};
+
   private final Layout layout;
   private final long tick;
   private final Optional<NodeId> down;
@@ -35,6 +37,10 @@ final class DemoMoment implements ClusterState {
   private final Lazy<SqlClients> clients;
   private final NodeRecords records;
   private final Lazy<List<NodeStatus>> nodes;
+
+  /** The range that was asked for last, by whichever thread. */
+  private volatile Whereabouts lastFound =
+      new Whereabouts(new RangeId(0), Optional.empty(), NOWHERE);
 
   /** At most one entry for each node. */
   private final Map<NodeId, List<HotRange>> hotRanges = new ConcurrentHashMap<>();
@@ -48,6 +54,19 @@ final class DemoMoment implements ClusterState {
     this.clients = new Lazy<>(() -> new SqlClients(layout, tick));
     this.records = new NodeRecords(layout, tick, clients);
     this.nodes = new Lazy<>(records::all);
+  }
+
+  /** A range, and the nodes that hold its replicas. */
+  private static final class Whereabouts {
+    final RangeId id;
+    final Optional<Part> part;
+    final int[] nodes;
+
+    Whereabouts(RangeId id, Optional<Part> part, int[] nodes) {
+      this.id = id;
+      this.part = part;
+      this.nodes = nodes;
+    }
   }
 
   long tick() {
@@ -83,8 +102,30 @@ final class DemoMoment implements ClusterState {
 
   @Override
   public NodeOutcome<List<RangeInfo>> replicasOf(NodeId node, RangeId range) {
-    return ask(
-        node, () -> parts.find(range).flatMap(part -> replicaOn(node, part)).stream().toList());
+    return ask(node, () -> replicasOf(node, whereabouts(range)));
+  }
+
+  private List<RangeInfo> replicasOf(NodeId node, Whereabouts range) {
+    for (int holder : range.nodes) {
+      if (holder == node.value()) {
+        Part part = range.part.orElseThrow();
+        StoreId store = layout.placement().storeOn(holder, part.range());
+        return List.of(replicas.view(part, node, store));
+      }
+    }
+    return List.of();
+  }
+
+  /** A range is looked for once for each node, one right after the other. */
+  private Whereabouts whereabouts(RangeId range) {
+    Whereabouts found = lastFound;
+    if (!found.id.equals(range)) {
+      Optional<Part> part = parts.find(range);
+      int[] nodes = part.map(p -> layout.placement().nodesOf(p.range())).orElse(NOWHERE);
+      found = new Whereabouts(range, part, nodes);
+      lastFound = found;
+    }
+    return found;
   }
 
   @Override
@@ -109,20 +150,12 @@ final class DemoMoment implements ClusterState {
     return Collections.unmodifiableSortedSet(problems);
   }
 
-  private Optional<RangeInfo> replicaOn(NodeId node, Part part) {
-    return layout.placement().replicasOf(part.range()).stream()
-        .filter(replica -> replica.node().equals(node))
-        .map(ReplicaDescriptor::store)
-        .map(store -> replicas.view(part, node, store))
-        .findFirst();
-  }
-
   private <T> NodeOutcome<T> ask(NodeId node, Supplier<T> answer) {
     if (!layout.topology().isNode(node)) {
       return new NodeOutcome.Failed<>(
           dialFailure(node, Liveness.UNKNOWN) + "unable to look up descriptor for n" + node);
     }
-    return down.filter(node::equals).isPresent()
+    return down.isPresent() && down.get().equals(node)
         ? new NodeOutcome.Failed<>(unreachable(node))
         : new NodeOutcome.Answered<>(answer.get());
   }

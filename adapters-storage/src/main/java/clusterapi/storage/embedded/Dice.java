@@ -1,5 +1,7 @@
 package clusterapi.storage.embedded;
 
+import java.util.Arrays;
+
 /**
  * Draws that depend on nothing but the seed and their arguments, so that any question can be
  * answered on its own and in any order.
@@ -35,20 +37,24 @@ final class Dice {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-  private final long seed;
+  /** What all draws for a topic begin with. */
+  private final long[] byTopic;
 
   Dice(long seed) {
-    this.seed = mix(seed + GOLDEN);
+    long mixed = mix(seed + GOLDEN);
+    this.byTopic =
+        Arrays.stream(Topic.values()).mapToLong(topic -> mix(mixed ^ topic.salt)).toArray();
   }
 
   /** Any 64 bits. */
+  @SuppressWarnings("EnumOrdinal") // Finds a place in an array that lives as long as this does.
   long roll(Topic topic, long a, long b) {
-    return mix(mix(mix(seed ^ topic.salt) + a * GOLDEN) + b * GOLDEN);
+    return mix(mix(byTopic[topic.ordinal()] + a * GOLDEN) + b * GOLDEN);
   }
 
   /** From 0 up to, but without, a bound. */
   int below(int bound, Topic topic, long a, long b) {
-    return (int) ((roll(topic, a, b) >>> 33) % bound);
+    return (int) (roll(topic, a, b) >>> 33) % bound;
   }
 
   /** From 0 up to, but without, a bound. */

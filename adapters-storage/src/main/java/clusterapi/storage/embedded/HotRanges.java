@@ -59,7 +59,7 @@ final class HotRanges {
   }
 
   private void add(List<Hot> hot, Part part) {
-    RangeStatistics statistics = replicas.statistics(part, true);
+    RangeStatistics statistics = replicas.statistics(part);
     if (statistics.queriesPerSecond() > 0) {
       hot.add(new Hot(part, statistics));
     }

@@ -1,8 +1,8 @@
 package clusterapi.storage.embedded;
 
 import clusterapi.domain.range.Key;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes a key of table data, its bytes and its readable form side by side. The layout is that of
@@ -21,8 +21,9 @@ final class KeyPath {
   private static final int SMALL_ZERO = 0x88;
   private static final int SMALL_MAX = 109;
 
-  private final ByteArrayOutputStream raw = new ByteArrayOutputStream(32);
-  private final StringBuilder pretty = new StringBuilder("/Table");
+  private byte[] raw = new byte[64];
+  private int length;
+  private final StringBuilder pretty = new StringBuilder(96).append("/Table");
 
   private KeyPath() {}
 
@@ -34,13 +35,13 @@ final class KeyPath {
   KeyPath integer(long value) {
     pretty.append('/').append(value);
     if (value <= SMALL_MAX) {
-      raw.write(SMALL_ZERO + (int) value);
+      put(SMALL_ZERO + (int) value);
       return this;
     }
     int bytes = (Long.SIZE - Long.numberOfLeadingZeros(value) + Byte.SIZE - 1) / Byte.SIZE;
-    raw.write(SMALL_ZERO + SMALL_MAX + bytes);
+    put(SMALL_ZERO + SMALL_MAX + bytes);
     for (int shift = (bytes - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      raw.write((int) (value >>> shift));
+      put((int) (value >>> shift));
     }
     return this;
   }
@@ -64,19 +65,26 @@ final class KeyPath {
   }
 
   DemoKey key() {
-    return new DemoKey(Key.of(raw.toByteArray()), pretty.toString());
+    return new DemoKey(Key.of(Arrays.copyOf(raw, length)), pretty.toString());
   }
 
   private void writeEscaped(byte[] value) {
-    raw.write(BYTES_MARKER);
+    put(BYTES_MARKER);
     for (byte b : value) {
-      raw.write(b);
+      put(b);
       if (b == ESCAPE) {
-        raw.write(ESCAPED_ZERO);
+        put(ESCAPED_ZERO);
       }
     }
-    raw.write(ESCAPE);
-    raw.write(ESCAPED_TERMINATOR);
+    put(ESCAPE);
+    put(ESCAPED_TERMINATOR);
+  }
+
+  private void put(int b) {
+    if (length == raw.length) {
+      raw = Arrays.copyOf(raw, 2 * length);
+    }
+    raw[length++] = (byte) b;
   }
 
   /** One byte as Go's {@code %q} writes it where it is no part of a longer character. */

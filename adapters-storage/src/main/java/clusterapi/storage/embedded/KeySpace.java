@@ -98,6 +98,11 @@ final class KeySpace {
     return range + 1 == size ? DemoKey.MAX : start(range + 1);
   }
 
+  /** Where a range is split. */
+  DemoKey middle(int range) {
+    return section(range).middle(range);
+  }
+
   /** The name of a range's first key. */
   IndexName name(int range) {
     return isSystem(range) ? SystemRanges.get(range).name() : section(range).name(range);

@@ -38,7 +38,7 @@ record Layout(
     Placement placement = new Placement(topology, dice, settings.ranges());
     Load load = new Load(keySpace, topology, dice);
     Outages outages = new Outages(settings.nodes(), dice);
-    Leases leases = new Leases(placement, outages, dice);
+    Leases leases = new Leases(outages, dice);
     Splits splits = new Splits(load.busiest(Splits.MAX), settings.ranges(), dice);
     List<RangeNumbers> hotCandidates =
         IntStream.rangeClosed(1, topology.storeCount())

@@ -3,7 +3,7 @@ package clusterapi.storage.embedded;
 import clusterapi.domain.range.Lease;
 import clusterapi.storage.embedded.Dice.Topic;
 import clusterapi.storage.embedded.Outages.Outage;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +22,11 @@ final class Leases {
   /** The length of a turn in cycles where nobody ever leaves. */
   private static final int CALM_TURN = 6;
 
-  private final Placement placement;
   private final Outages outages;
   private final Dice dice;
   private final int turnCycles;
 
-  Leases(Placement placement, Outages outages, Dice dice) {
-    this.placement = placement;
+  Leases(Outages outages, Dice dice) {
     this.outages = outages;
     this.dice = dice;
     this.turnCycles = outages.roundCycles() == 0 ? CALM_TURN : outages.roundCycles();
@@ -44,12 +42,57 @@ final class Leases {
    */
   record Term(long from, int holder, long sequence, Lease.Acquisition acquisition) {}
 
+  /** The plan of one range. */
+  private static final class Plan {
+    final int range;
+
+    /** The nodes of its replicas. */
+    final int[] nodes;
+
+    /** The index of the replica whose turn comes first. */
+    final int rotation;
+
+    /** The cycle in which the second turn begins. */
+    final int phaseCycle;
+
+    /** The tick at which it begins. */
+    final long phase;
+
+    Plan(int range, int[] nodes, int rotation, int phaseCycle, long phase) {
+      this.range = range;
+      this.nodes = nodes;
+      this.rotation = rotation;
+      this.phaseCycle = phaseCycle;
+      this.phase = phase;
+    }
+
+    int holderOfTurn(long turn) {
+      return Math.floorMod(rotation + turn, nodes.length);
+    }
+
+    int deputyOf(int holder) {
+      return (holder + 1) % nodes.length;
+    }
+  }
+
+  private Plan planOf(int range, int[] nodes) {
+    int phaseCycle = dice.below(turnCycles, Topic.LEASE, range, 2);
+    int quiet = 1 + dice.below(Outages.QUIET - 1, Topic.LEASE, range, 1);
+    return new Plan(
+        range,
+        nodes,
+        dice.below(nodes.length, Topic.LEASE, range, 0),
+        phaseCycle,
+        (long) phaseCycle * Outages.CYCLE + quiet);
+  }
+
   /** The index of the replica that holds the lease. */
   int holder(int range, int[] nodes, long tick) {
     if (nodes.length == 1) {
       return 0;
     }
-    int holder = holderOfTurn(range, nodes, turn(range, tick));
+    Plan plan = planOf(range, nodes);
+    int holder = plan.holderOfTurn(turn(plan, tick));
     if (outages.victim(Outages.cycleOf(tick)) != nodes[holder]) {
       return holder;
     }
@@ -58,65 +101,65 @@ final class Leases {
             .around(tick)
             .filter(o -> leftAt(range, o) <= tick && tick < backAt(range, o))
             .isPresent();
-    return deputised ? (holder + 1) % nodes.length : holder;
+    return deputised ? plan.deputyOf(holder) : holder;
   }
 
   /** The last leases up to a tick, oldest first; at least one, at most {@link #MAX_HISTORY}. */
-  List<Term> history(int range, long tick) {
-    int[] nodes = placement.nodesOf(range);
-    List<Term> newestFirst = new ArrayList<>();
-    long turn = nodes.length == 1 ? 0 : turn(range, tick);
-    while (turn >= 0 && newestFirst.size() < MAX_HISTORY) {
-      for (Term term : termsOf(range, nodes, turn).reversed()) {
-        if (term.from() <= tick && newestFirst.size() < MAX_HISTORY) {
-          newestFirst.add(term);
+  List<Term> history(int range, int[] nodes, long tick) {
+    Plan plan = planOf(range, nodes);
+    Term[] terms = new Term[MAX_HISTORY];
+    int first = MAX_HISTORY; // They are filled in from the newest on.
+    for (long turn = nodes.length == 1 ? 0 : turn(plan, tick); turn >= 0 && first > 0; turn--) {
+      List<Term> ofTurn = termsOf(plan, turn);
+      for (int i = ofTurn.size() - 1; i >= 0 && first > 0; i--) {
+        if (ofTurn.get(i).from() <= tick) {
+          terms[--first] = ofTurn.get(i);
         }
       }
-      turn--;
     }
-    return newestFirst.reversed();
+    return Arrays.asList(terms).subList(first, MAX_HISTORY);
   }
 
-  private List<Term> termsOf(int range, int[] nodes, long turn) {
-    int holder = holderOfTurn(range, nodes, turn);
-    long sequence = firstSequence(range, nodes, turn);
+  private List<Term> termsOf(Plan plan, long turn) {
+    int holder = plan.holderOfTurn(turn);
+    long sequence = firstSequence(plan, turn);
     Lease.Acquisition first = turn == 0 ? Lease.Acquisition.REQUEST : Lease.Acquisition.TRANSFER;
-    Term own = new Term(turnStart(range, turn), holder, sequence, first);
-    Optional<Outage> absence = absence(range, nodes[holder], turn);
-    if (nodes.length == 1 || absence.isEmpty()) {
+    Term own = new Term(turnStart(plan, turn), holder, sequence, first);
+    Optional<Outage> absence = absence(plan, holder, turn);
+    if (plan.nodes.length == 1 || absence.isEmpty()) {
       return List.of(own);
     }
     Outage outage = absence.get();
     return List.of(
         own,
         new Term(
-            leftAt(range, outage),
-            (holder + 1) % nodes.length,
+            leftAt(plan.range, outage),
+            plan.deputyOf(holder),
             sequence + 1,
             // Nobody hands anything over in a crash.
             outage.isOrderly() ? Lease.Acquisition.TRANSFER : Lease.Acquisition.REQUEST),
-        new Term(backAt(range, outage), holder, sequence + 2, Lease.Acquisition.TRANSFER));
+        new Term(backAt(plan.range, outage), holder, sequence + 2, Lease.Acquisition.TRANSFER));
   }
 
   /** Each turn before has one lease, and two more if its holder was away. */
-  private long firstSequence(int range, int[] nodes, long turn) {
+  private long firstSequence(Plan plan, long turn) {
     if (turn == 0) {
       return 1;
     }
-    int firstHolder = holderOfTurn(range, nodes, 0);
-    long ofFirstTurn = absence(range, nodes[firstHolder], 0).isPresent() ? 3 : 1;
+    long ofFirstTurn = absence(plan, plan.holderOfTurn(0), 0).isPresent() ? 3 : 1;
     long turnsBetween = turn - 1;
     if (outages.roundCycles() == 0) {
       return 1 + ofFirstTurn + turnsBetween;
     }
-    return 1 + ofFirstTurn + 3 * turnsBetween - 2 * turnsOfNodeOne(range, nodes, turn);
+    return 1 + ofFirstTurn + 3 * turnsBetween - 2 * turnsOfNodeOne(plan, turn);
   }
 
   /** In how many of the turns from 1 up to, but without, another the holder is node 1. */
-  private long turnsOfNodeOne(int range, int[] nodes, long turn) {
+  private static long turnsOfNodeOne(Plan plan, long turn) {
+    int[] nodes = plan.nodes;
     for (int i = 0; i < nodes.length; i++) {
       if (nodes[i] == 1) {
-        long first = rotation(range, nodes.length);
+        long first = plan.rotation;
         return Math.floorDiv(first + turn - 1 - i, nodes.length)
             - Math.floorDiv(first - i, nodes.length);
       }
@@ -124,38 +167,19 @@ final class Leases {
     return 0;
   }
 
-  private Optional<Outage> absence(int range, int node, long turn) {
-    return turn == 0
-        ? outages.firstOf(node, 0, phaseCycle(range))
-        : outages.firstOf(
-            node,
-            phaseCycle(range) + (turn - 1) * turnCycles,
-            phaseCycle(range) + turn * turnCycles);
+  /** When the holder of a turn, the replica at an index, is away in it. */
+  private Optional<Outage> absence(Plan plan, int holder, long turn) {
+    int node = plan.nodes[holder];
+    long from = plan.phaseCycle + (turn - 1) * turnCycles;
+    return outages.firstOf(node, turn == 0 ? 0 : from, from + turnCycles);
   }
 
-  private int holderOfTurn(int range, int[] nodes, long turn) {
-    return Math.floorMod(rotation(range, nodes.length) + turn, nodes.length);
+  private long turn(Plan plan, long tick) {
+    return Math.floorDiv(tick - plan.phase, (long) turnCycles * Outages.CYCLE) + 1;
   }
 
-  private int rotation(int range, int replicas) {
-    return dice.below(replicas, Topic.LEASE, range, 0);
-  }
-
-  private long turn(int range, long tick) {
-    return Math.floorDiv(tick - phase(range), (long) turnCycles * Outages.CYCLE) + 1;
-  }
-
-  private long turnStart(int range, long turn) {
-    return turn == 0 ? 0 : phase(range) + (turn - 1) * turnCycles * Outages.CYCLE;
-  }
-
-  private long phase(int range) {
-    int quiet = 1 + dice.below(Outages.QUIET - 1, Topic.LEASE, range, 1);
-    return (long) phaseCycle(range) * Outages.CYCLE + quiet;
-  }
-
-  private int phaseCycle(int range) {
-    return dice.below(turnCycles, Topic.LEASE, range, 2);
+  private long turnStart(Plan plan, long turn) {
+    return turn == 0 ? 0 : plan.phase + (turn - 1) * turnCycles * Outages.CYCLE;
   }
 
   /** A node that says good-bye hands its leases over one by one; after a crash all are lost. */

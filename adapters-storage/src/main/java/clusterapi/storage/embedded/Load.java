@@ -80,25 +80,38 @@ final class Load {
     return profile.rank(section, range) < profile.warm();
   }
 
-  /** Queries per second at the leaseholder. */
-  double queries(int range, long tick) {
-    return level(range) * drift(Topic.QUERIES, range, tick);
+  /**
+   * How busy one range is.
+   *
+   * @param queries per second at the leaseholder
+   * @param writes keys written per second at every replica
+   */
+  record Of(double queries, double writes) {
+    static final Of NOTHING = new Of(0, 0);
   }
 
-  /** Keys written per second at every replica. */
-  double writes(int range, long tick) {
+  /** How busy a range is at a tick. */
+  Of of(int range, long tick) {
     if (KeySpace.isSystem(range)) {
       SystemRange system = SystemRanges.get(range);
-      return system.writes() * systemFactor * drift(Topic.WRITES, range, tick);
+      return new Of(
+          system.queries() * systemFactor * drift(Topic.QUERIES, range, tick),
+          system.writes() * systemFactor * drift(Topic.WRITES, range, tick));
     }
-    double perQuery = keySpace.section(range).table().writesPerQuery();
-    return level(range) * perQuery * drift(Topic.WRITES, range, tick);
+    Section section = keySpace.section(range);
+    double level = level(section, range);
+    if (level == 0) {
+      return Of.NOTHING;
+    }
+    double perQuery = section.table().writesPerQuery();
+    return new Of(
+        level * drift(Topic.QUERIES, range, tick),
+        level * perQuery * drift(Topic.WRITES, range, tick));
   }
 
-  /** Whether requests are too rare to keep a range's Raft group awake. */
-  boolean isAsleep(int range, long tick) {
-    return range >= SystemRanges.EXPIRATION_LEASES
-        && queries(range, tick) + writes(range, tick) < ASLEEP_BELOW;
+  /** Whether requests are too rare to keep the Raft group of a range this busy awake. */
+  static boolean isAsleep(int range, Of load) {
+    return range >= SystemRanges.EXPIRATION_LEASES && load.queries() + load.writes() < ASLEEP_BELOW;
   }
 
   /** The busiest range of each of the busiest indexes, the busiest first. */
@@ -113,11 +126,7 @@ final class Load {
         .toList();
   }
 
-  private double level(int range) {
-    if (KeySpace.isSystem(range)) {
-      return SystemRanges.get(range).queries() * systemFactor;
-    }
-    Section section = keySpace.section(range);
+  private double level(Section section, int range) {
     Profile profile = profiles.get(section.ordinal());
     int rank = profile.rank(section, range);
     return rank < profile.warm() ? profile.queries() * zipf(rank) : 0;

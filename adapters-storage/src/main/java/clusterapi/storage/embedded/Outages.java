@@ -4,6 +4,7 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.storage.embedded.Dice.Topic;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which node is away when. Time is cut into cycles; in each, one node leaves and returns, and in a
@@ -30,9 +31,15 @@ final class Outages {
 
   private static final int NEVER = -1;
 
+  /** So many cycles are kept once they were worked out: more than the leases look back. */
+  private static final int REMEMBERED = 1024;
+
   private final int[] order;
   private final int[] positions;
   private final Dice dice;
+
+  // Any thread may find or leave one here; whoever finds none works it out.
+  private final @Nullable Outage[] remembered = new Outage[REMEMBERED];
 
   Outages(int nodes, Dice dice) {
     this.dice = dice;
@@ -85,12 +92,22 @@ final class Outages {
     if (order.length == 0) {
       return Optional.empty();
     }
+    int slot = (int) Math.floorMod(cycle, (long) REMEMBERED);
+    Outage known = remembered[slot];
+    if (known == null || cycleOf(known.drainFrom()) != cycle) {
+      known = drawn(cycle);
+      remembered[slot] = known;
+    }
+    return Optional.of(known);
+  }
+
+  private Outage drawn(long cycle) {
     int delay = dice.below(MAX_DELAY + 1, Topic.OUTAGE, cycle, 0);
     long drainFrom = cycle * CYCLE + QUIET + delay;
     boolean orderly = dice.below(2, Topic.OUTAGE, cycle, 1) == 0;
     long downFrom = orderly ? drainFrom + DRAIN : drainFrom;
     int away = MIN_AWAY + dice.below(MAX_AWAY - MIN_AWAY + 1, Topic.OUTAGE, cycle, 2);
-    return Optional.of(new Outage(victim(cycle), drainFrom, downFrom, downFrom + away));
+    return new Outage(victim(cycle), drainFrom, downFrom, downFrom + away);
   }
 
   /** The absence during a tick's cycle, whether it has begun or not. */

@@ -2,7 +2,6 @@ package clusterapi.storage.embedded;
 
 import clusterapi.domain.node.StoreId;
 import clusterapi.domain.range.RangeId;
-import clusterapi.storage.embedded.KeySpace.Section;
 import clusterapi.storage.embedded.Splits.Split;
 import java.util.Arrays;
 import java.util.List;
@@ -25,15 +24,10 @@ final class Parts {
 
   /** The range with the id that a range of the key space has had from the beginning. */
   Part first(int range) {
-    Optional<Split> split = splitOf(range);
-    return new Part(
-        range,
-        new RangeId(range + 1L),
-        keySpace.start(range),
-        split.map(s -> middle(range)).orElseGet(() -> keySpace.end(range)),
-        keySpace.name(range),
-        split.isPresent() ? LEFT_SHARE : 1,
-        0);
+    RangeId id = new RangeId(range + 1L);
+    return splitOf(range).isPresent()
+        ? new Part(keySpace, range, id, Part.Side.LEFT, LEFT_SHARE, 0)
+        : new Part(keySpace, range, id, Part.Side.WHOLE, 1, 0);
   }
 
   /** The right part of a split range. */
@@ -66,23 +60,16 @@ final class Parts {
   }
 
   private Optional<Split> splitOf(int range) {
-    return splits.stream().filter(split -> split.range() == range).findFirst();
+    for (Split split : splits) { // few; asked for each replica of a page
+      if (split.range() == range) {
+        return Optional.of(split);
+      }
+    }
+    return Optional.empty();
   }
 
   private Part right(Split split) {
-    int range = split.range();
-    Section section = keySpace.section(range);
-    return new Part(
-        range,
-        new RangeId(split.rightId()),
-        middle(range),
-        keySpace.end(range),
-        section.nameWithin(),
-        1 - LEFT_SHARE,
-        split.since());
-  }
-
-  private DemoKey middle(int range) {
-    return keySpace.section(range).middle(range);
+    RangeId id = new RangeId(split.rightId());
+    return new Part(keySpace, split.range(), id, Part.Side.RIGHT, 1 - LEFT_SHARE, split.since());
   }
 }

@@ -1,12 +1,10 @@
 package clusterapi.storage.embedded;
 
-import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.StoreId;
 import clusterapi.domain.range.ReplicaDescriptor;
 import clusterapi.domain.range.ReplicaId;
 import clusterapi.domain.range.ReplicaType;
 import clusterapi.storage.embedded.Dice.Topic;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +19,8 @@ final class Placement {
 
   /** One range in so many has a replica that was moved once. */
   private static final int REPLACED_EVERY = 3;
+
+  private static final Optional<ReplicaType> SAID_TO_BE_FULL = Optional.of(ReplicaType.VOTER_FULL);
 
   private final Topology topology;
   private final Dice dice;
@@ -68,22 +68,26 @@ final class Placement {
         : stores.get(dice.below(stores.size(), Topic.STORE, range, node));
   }
 
-  /** The replicas of a range, in the order of {@link #nodesOf}. */
+  /** The replicas of a range. */
   List<ReplicaDescriptor> replicasOf(int range) {
-    int[] nodes = nodesOf(range);
-    List<ReplicaDescriptor> replicas = new ArrayList<>(nodes.length);
+    return replicasOf(range, nodesOf(range));
+  }
+
+  /** The replicas of a range whose nodes were asked for before. */
+  List<ReplicaDescriptor> replicasOf(int range, int[] nodes) {
+    ReplicaDescriptor[] replicas = new ReplicaDescriptor[nodes.length];
     for (int i = 0; i < nodes.length; i++) {
       boolean moved = i > 0 && i == nodes.length - 1 && wasMoved(range);
       int id = moved ? i + 2 + dice.below(3, Topic.REPLACED_REPLICA, range, 1) : i + 1;
-      replicas.add(
+      replicas[i] =
           new ReplicaDescriptor(
-              new NodeId(nodes[i]),
+              topology.id(nodes[i]),
               storeOn(nodes[i], range),
               new ReplicaId(id),
               // The first replicas of a cluster do not say what they are; added ones do.
-              moved ? Optional.of(ReplicaType.VOTER_FULL) : Optional.empty()));
+              moved ? SAID_TO_BE_FULL : Optional.empty());
     }
-    return replicas;
+    return List.of(replicas);
   }
 
   private boolean wasMoved(int range) {

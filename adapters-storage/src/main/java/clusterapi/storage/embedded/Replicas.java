@@ -3,7 +3,9 @@ package clusterapi.storage.embedded;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.StoreId;
 import clusterapi.domain.range.HlcTimestamp;
+import clusterapi.domain.range.KeySpan;
 import clusterapi.domain.range.Lease;
+import clusterapi.domain.range.PrettySpan;
 import clusterapi.domain.range.RangeDescriptor;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.range.RangeProblem;
@@ -35,50 +37,62 @@ final class Replicas {
 
   /** The view of one replica. */
   RangeInfo view(Part part, NodeId node, StoreId store) {
-    List<ReplicaDescriptor> replicas = layout.placement().replicasOf(part.range());
-    List<Lease> history = history(part, replicas);
+    int[] nodes = layout.placement().nodesOf(part.range());
+    List<ReplicaDescriptor> replicas = layout.placement().replicasOf(part.range(), nodes);
+    List<Lease> history = history(part, nodes, replicas);
     Lease lease = history.getLast();
-    boolean asleep = layout.load().isAsleep(part.range(), tick);
+    Load.Of load = layout.load().of(part.range(), tick);
+    boolean asleep = Load.isAsleep(part.range(), load);
+    DemoKey start = part.start();
+    DemoKey end = part.end();
     return new RangeInfo(
-        Optional.of(new RangeDescriptor(part.id(), part.span(), replicas)),
-        part.prettySpan(),
+        Optional.of(new RangeDescriptor(part.id(), new KeySpan(start.raw(), end.raw()), replicas)),
+        new PrettySpan(start.pretty(), end.pretty()),
         node,
         store,
         "",
         history,
         Optional.of(lease),
         problems(replicas, node),
-        statistics(part, lease.holder().node().equals(node)),
+        statistics(part, load, lease.holder().node().equals(node)),
         asleep,
         !asleep);
   }
 
-  /** The load that a replica measures; only the leaseholder sees the queries. */
-  RangeStatistics statistics(Part part, boolean leaseholder) {
-    return RangeStatistics.of(
-        leaseholder ? layout.load().queries(part.range(), tick) * part.share() : 0,
-        layout.load().writes(part.range(), tick) * part.share());
+  /** The load that the leaseholder of a range measures. */
+  RangeStatistics statistics(Part part) {
+    return statistics(part, layout.load().of(part.range(), tick), true);
+  }
+
+  /** Only the leaseholder sees the queries. */
+  private static RangeStatistics statistics(Part part, Load.Of load, boolean leaseholder) {
+    double queries = leaseholder ? load.queries() * part.share() : 0;
+    double writes = load.writes() * part.share();
+    return queries == 0 && writes == 0 ? RangeStatistics.NONE : RangeStatistics.of(queries, writes);
   }
 
   /** The first replica that lives speaks for the range. */
   private Set<RangeProblem> problems(List<ReplicaDescriptor> replicas, NodeId node) {
-    boolean lost = replicas.stream().anyMatch(r -> isDown(r.node()));
-    boolean speaks =
-        replicas.stream()
-            .map(ReplicaDescriptor::node)
-            .filter(n -> !isDown(n))
-            .findFirst()
-            .filter(node::equals)
-            .isPresent();
-    return lost && speaks ? Set.of(RangeProblem.UNDERREPLICATED) : Set.of();
+    boolean lost = false;
+    Optional<NodeId> speaker = Optional.empty();
+    for (ReplicaDescriptor replica : replicas) {
+      if (isDown(replica.node())) {
+        lost = true;
+      } else if (speaker.isEmpty()) {
+        speaker = Optional.of(replica.node());
+      }
+    }
+    return lost && speaker.filter(node::equals).isPresent()
+        ? Set.of(RangeProblem.UNDERREPLICATED)
+        : Set.of();
   }
 
   private boolean isDown(NodeId node) {
-    return down.filter(node::equals).isPresent();
+    return down.isPresent() && down.get().equals(node);
   }
 
-  private List<Lease> history(Part part, List<ReplicaDescriptor> replicas) {
-    List<Term> terms = layout.leases().history(part.range(), tick);
+  private List<Lease> history(Part part, int[] nodes, List<ReplicaDescriptor> replicas) {
+    List<Term> terms = layout.leases().history(part.range(), nodes, tick);
     List<Lease> leases = new ArrayList<>(terms.size());
     for (int i = 0; i < terms.size(); i++) {
       Optional<Term> next = i + 1 < terms.size() ? Optional.of(terms.get(i + 1)) : Optional.empty();

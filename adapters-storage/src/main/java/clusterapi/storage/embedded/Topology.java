@@ -8,6 +8,7 @@ import clusterapi.domain.node.Tier;
 import clusterapi.storage.embedded.Dice.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The nodes, their stores and where they stand. Nodes are numbered from 1. */
 final class Topology {
@@ -28,6 +29,7 @@ final class Topology {
   private final Dice dice;
   private final List<List<StoreId>> storesByNode;
   private final int storeCount;
+  private final List<NodeId> ids;
 
   Topology(int nodes, Dice dice) {
     this.nodes = nodes;
@@ -46,6 +48,7 @@ final class Topology {
     }
     this.storesByNode = List.copyOf(stores);
     this.storeCount = second;
+    this.ids = IntStream.rangeClosed(1, nodes).mapToObj(NodeId::new).toList();
   }
 
   int nodeCount() {
@@ -58,6 +61,11 @@ final class Topology {
 
   boolean isNode(NodeId node) {
     return node.value() <= nodes;
+  }
+
+  /** A node's number as a value. */
+  NodeId id(int node) {
+    return ids.get(node - 1);
   }
 
   /** A node's stores, ascending. */

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * the arena grows, and a record may cross from one chunk into the next.
  *
  * <p>A record is named by its position divided by {@link #ALIGNMENT}, which lets an {@code int}
- * name 8 GiB. Not safe for threads while records are added; safe once it is published and left
- * alone.
+ * name 8 GiB. Any number of threads may add records. A record may be read by its thread, and by
+ * every thread to which its name was handed on safely.
  */
 final class ByteArena {
   /** How many bytes all records together may take. */
@@ -19,7 +19,8 @@ final class ByteArena {
   private static final int CHUNK_BYTES = 1 << CHUNK_BITS;
   private static final int CHUNK_MASK = CHUNK_BYTES - 1;
 
-  private byte[][] chunks = new byte[16][];
+  // Replaced when it is full; the chunks in it stay the same.
+  private volatile byte[][] chunks = new byte[16][];
   private long size;
 
   /**
@@ -28,7 +29,7 @@ final class ByteArena {
    * @return its name, not negative
    * @throws IllegalStateException if the arena would exceed {@link #MAX_BYTES}
    */
-  int append(byte[] record, int length) {
+  synchronized int append(byte[] record, int length) {
     long start = size;
     if (start + length + 2 * ALIGNMENT > MAX_BYTES) {
       throw new IllegalStateException("an arena holds at most " + MAX_BYTES + " bytes");
@@ -44,12 +45,20 @@ final class ByteArena {
     return (int) (start / ALIGNMENT);
   }
 
-  /** A copy of a record. */
-  byte[] read(int name) {
+  /** Reads a record where it lies; only one that crosses from chunk to chunk is copied. */
+  Decoder read(int name) {
     long position = (long) name * ALIGNMENT;
     int length = lengthAt(position);
-    byte[] record = new byte[length];
     long from = position + headBytes(length);
+    int offset = (int) from & CHUNK_MASK;
+    // An empty record may end where no chunk begins yet.
+    return length > 0 && offset + length <= CHUNK_BYTES
+        ? new Decoder(chunkAt(from), offset, offset + length)
+        : new Decoder(copy(from, length), 0, length);
+  }
+
+  private byte[] copy(long from, int length) {
+    byte[] record = new byte[length];
     for (int done = 0; done < length; ) {
       int offset = (int) (from + done) & CHUNK_MASK;
       int part = Math.min(length - done, CHUNK_BYTES - offset);
@@ -79,7 +88,7 @@ final class ByteArena {
   }
 
   /** How many bytes the records take. */
-  long size() {
+  synchronized long size() {
     return size;
   }
 
@@ -121,12 +130,14 @@ final class ByteArena {
 
   private byte[] chunkForWriting() {
     int index = (int) (size >> CHUNK_BITS);
-    if (index == chunks.length) {
-      chunks = Arrays.copyOf(chunks, chunks.length * 2);
+    byte[][] known = chunks;
+    if (index == known.length) {
+      known = Arrays.copyOf(known, known.length * 2);
+      chunks = known;
     }
-    if (chunks[index] == null) {
-      chunks[index] = new byte[CHUNK_BYTES];
+    if (known[index] == null) {
+      known[index] = new byte[CHUNK_BYTES];
     }
-    return chunks[index];
+    return known[index];
   }
 }

@@ -1,6 +1,5 @@
 package clusterapi.storage.packed;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes one record into a buffer that is used again for the next. */
@@ -57,8 +56,17 @@ final class Encoder {
     length += tail.length;
   }
 
-  void rest(String tail) {
-    rest(tail.getBytes(StandardCharsets.UTF_8));
+  /** Where something begins and ends; of the end only what is not as in the start. */
+  void span(byte[] start, byte[] end) {
+    int same = Arrays.mismatch(start, end);
+    int common = same < 0 ? start.length : same;
+    varint(start.length);
+    varint(common);
+    varint(end.length - common);
+    rest(start);
+    room(end.length - common);
+    System.arraycopy(end, common, bytes, length, end.length - common);
+    length += end.length - common;
   }
 
   private void room(int wanted) {

@@ -1,13 +1,10 @@
 package clusterapi.storage.packed;
 
 import clusterapi.domain.node.NodeId;
-import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.RandomAccess;
 
 /**
@@ -20,19 +17,11 @@ final class NodeReplicas extends AbstractList<RangeInfo> implements RandomAccess
 
   private final ReplicaReader reader;
   private final NodeId node;
-  private final int[] stores;
-  // stores[i] has the elements from starts[i] to starts[i + 1].
-  private final int[] starts;
-  private final long[] ranges;
   private final int[] names;
 
-  private NodeReplicas(
-      ReplicaReader reader, NodeId node, int[] stores, int[] starts, long[] ranges, int[] names) {
+  private NodeReplicas(ReplicaReader reader, NodeId node, int[] names) {
     this.reader = reader;
     this.node = node;
-    this.stores = stores;
-    this.starts = starts;
-    this.ranges = ranges;
     this.names = names;
   }
 
@@ -44,18 +33,6 @@ final class NodeReplicas extends AbstractList<RangeInfo> implements RandomAccess
   @Override
   public int size() {
     return names.length;
-  }
-
-  /** The replicas of one range, by store. */
-  List<RangeInfo> of(RangeId range) {
-    List<RangeInfo> found = new ArrayList<>(1);
-    for (int i = 0; i < stores.length && range.value() != NO_RANGE; i++) {
-      int index = Arrays.binarySearch(ranges, starts[i], starts[i + 1], range.value());
-      if (index >= 0) {
-        found.add(get(index));
-      }
-    }
-    return List.copyOf(found);
   }
 
   /** Collects replicas in any order. */
@@ -78,33 +55,34 @@ final class NodeReplicas extends AbstractList<RangeInfo> implements RandomAccess
       size++;
     }
 
+    /** Adds what another one has collected, behind what is here. */
+    void addAll(Builder other) {
+      for (int i = 0; i < other.size; i++) {
+        add(other.stores[i], other.ranges[i], other.names[i]);
+      }
+    }
+
     int size() {
       return size;
     }
 
     /** Sorts. Of several replicas of one range in one store, the one that was added first stays. */
-    NodeReplicas build(ReplicaReader reader, NodeId node) {
-      sort();
+    void sort() {
+      sortByStoreAndRange();
       dropDuplicates();
-      int[] segmentStores = Arrays.stream(stores, 0, size).distinct().toArray();
-      int[] starts = new int[segmentStores.length + 1];
-      int segment = 0;
-      for (int i = 1; i < size; i++) {
-        if (stores[i] != stores[i - 1]) {
-          starts[++segment] = i;
-        }
-      }
-      starts[segmentStores.length] = size;
-      return new NodeReplicas(
-          reader,
-          node,
-          segmentStores,
-          starts,
-          Arrays.copyOf(ranges, size),
-          Arrays.copyOf(names, size));
     }
 
-    private void sort() {
+    /** The range numbers, sorted before; {@link #NO_RANGE} stands for none. */
+    long[] ranges() {
+      return Arrays.copyOf(ranges, size);
+    }
+
+    /** The replicas, sorted before. */
+    NodeReplicas build(ReplicaReader reader, NodeId node) {
+      return new NodeReplicas(reader, node, Arrays.copyOf(names, size));
+    }
+
+    private void sortByStoreAndRange() {
       if (isSorted()) {
         return; // The usual case: archives list them in order.
       }

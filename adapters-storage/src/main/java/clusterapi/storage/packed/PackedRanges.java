@@ -3,12 +3,16 @@ package clusterapi.storage.packed;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The replicas of many nodes, packed: what replicas share is kept once, and a {@link RangeInfo} is
@@ -22,16 +26,22 @@ public final class PackedRanges {
   public static final long MAX_BYTES = ByteArena.MAX_BYTES;
 
   private final ByteArena arena;
-  private final NavigableMap<NodeId, NodeReplicas> byNode;
+  private final NodeId[] nodes;
+  private final NodeReplicas[] replicas; // of the node at the same place
+  private final RangeIndex index;
+  private final long size;
 
-  private PackedRanges(ByteArena arena, NavigableMap<NodeId, NodeReplicas> byNode) {
+  private PackedRanges(ByteArena arena, NodeId[] nodes, NodeReplicas[] replicas, RangeIndex index) {
     this.arena = arena;
-    this.byNode = byNode;
+    this.nodes = nodes;
+    this.replicas = replicas;
+    this.index = index;
+    this.size = Stream.of(replicas).mapToLong(List::size).sum();
   }
 
   /** The nodes that have replicas here. */
   public SortedSet<NodeId> nodes() {
-    return Collections.unmodifiableSortedSet(byNode.navigableKeySet());
+    return Collections.unmodifiableSortedSet(new TreeSet<>(List.of(nodes)));
   }
 
   /**
@@ -42,8 +52,8 @@ public final class PackedRanges {
    *     a node without replicas
    */
   public List<RangeInfo> rangesOf(NodeId node) {
-    NodeReplicas replicas = byNode.get(node);
-    return replicas == null ? List.of() : replicas;
+    int place = Arrays.binarySearch(nodes, node);
+    return place < 0 ? List.of() : replicas[place];
   }
 
   /**
@@ -54,25 +64,44 @@ public final class PackedRanges {
    * @return by store id; empty if there is none
    */
   public List<RangeInfo> replicasOf(NodeId node, RangeId range) {
-    NodeReplicas replicas = byNode.get(node);
-    return replicas == null ? List.of() : replicas.of(range);
+    int place = Arrays.binarySearch(nodes, node);
+    if (place < 0) {
+      return List.of();
+    }
+    int[] found = index.placesOf(place, range.value());
+    return found.length == 0
+        ? List.of()
+        : IntStream.of(found).mapToObj(replicas[place]::get).toList();
   }
 
   /** How many replicas all nodes have together. */
   public long size() {
-    return byNode.values().stream().mapToLong(List::size).sum();
+    return size;
   }
 
-  /** How many bytes the packed replicas take, without the index of some 12 bytes for each. */
+  /** How many bytes the packed replicas take, without the index of some 20 bytes for each. */
   public long packedBytes() {
     return arena.size();
   }
 
-  /** Collects replicas in any order. Not safe for threads; used once. */
+  /**
+   * Collects replicas in any order. Only its parts may be used by other threads, each by one; used
+   * once.
+   */
   public static final class Builder {
     private final ByteArena arena = new ByteArena();
-    private final ReplicaWriter writer = new ReplicaWriter(arena);
-    private final Map<NodeId, NodeReplicas.Builder> byNode = new TreeMap<>();
+    private final InternPool pool = new InternPool(arena);
+    private final Part whole = part();
+
+    /**
+     * A part, which is filled on any thread and then added. Parts may be filled at the same time;
+     * what their replicas share is kept once for all of them.
+     *
+     * @return an empty part of what this builder collects
+     */
+    public Part part() {
+      return new Part(new ReplicaWriter(arena, pool));
+    }
 
     /**
      * Adds a replica to its source node. Of several replicas of one range in one store, the first
@@ -83,10 +112,16 @@ public final class PackedRanges {
      *     PackedRanges#MAX_BYTES}
      */
     public void add(RangeInfo info) {
-      long range = info.rangeId().map(RangeId::value).orElse(NodeReplicas.NO_RANGE);
-      byNode
-          .computeIfAbsent(info.sourceNode(), node -> new NodeReplicas.Builder())
-          .add(info.sourceStore().value(), range, writer.write(info));
+      whole.add(info);
+    }
+
+    /**
+     * Adds all replicas of a part, behind those that are here.
+     *
+     * @param part one that this builder made; must not be used any more
+     */
+    public void add(Part part) {
+      whole.addAll(part);
     }
 
     /**
@@ -96,11 +131,11 @@ public final class PackedRanges {
      * @return the count, replicas that were added twice included
      */
     public int countOf(NodeId node) {
-      NodeReplicas.Builder replicas = byNode.get(node);
+      NodeReplicas.Builder replicas = whole.byNode.get(node);
       return replicas == null ? 0 : replicas.size();
     }
 
-    /** How many bytes the replicas take so far. */
+    /** How many bytes the replicas take so far, those of parts that were not added included. */
     public long packedBytes() {
       return arena.size();
     }
@@ -108,10 +143,51 @@ public final class PackedRanges {
     /** The packed replicas; the builder must not be used any more. */
     public PackedRanges build() {
       ReplicaReader reader = new ReplicaReader(arena);
-      NavigableMap<NodeId, NodeReplicas> built = new TreeMap<>();
-      byNode.forEach((node, replicas) -> built.put(node, replicas.build(reader, node)));
+      Map<NodeId, NodeReplicas.Builder> byNode = whole.byNode;
+      byNode.values().forEach(NodeReplicas.Builder::sort);
+      RangeIndex index =
+          new RangeIndex(byNode.values().stream().map(NodeReplicas.Builder::ranges).toList());
+      NodeReplicas[] replicas =
+          byNode.entrySet().stream()
+              .map(ofNode -> ofNode.getValue().build(reader, ofNode.getKey()))
+              .toArray(NodeReplicas[]::new);
+      NodeId[] nodes = byNode.keySet().toArray(NodeId[]::new);
       byNode.clear();
-      return new PackedRanges(arena, built);
+      return new PackedRanges(arena, nodes, replicas, index);
+    }
+  }
+
+  /** Some of the replicas that a {@link Builder} collects. Used by one thread at a time. */
+  public static final class Part {
+    private final ReplicaWriter writer;
+    private final SortedMap<NodeId, NodeReplicas.Builder> byNode = new TreeMap<>();
+
+    private Part(ReplicaWriter writer) {
+      this.writer = writer;
+    }
+
+    /**
+     * Adds a replica to its source node.
+     *
+     * @param info the replica
+     * @throws IllegalStateException if all replicas would take more than {@link
+     *     PackedRanges#MAX_BYTES}
+     */
+    public void add(RangeInfo info) {
+      long range = info.rangeId().map(RangeId::value).orElse(NodeReplicas.NO_RANGE);
+      byNode
+          .computeIfAbsent(info.sourceNode(), node -> new NodeReplicas.Builder())
+          .add(info.sourceStore().value(), range, writer.write(info));
+    }
+
+    private void addAll(Part other) {
+      other.byNode.forEach(
+          (node, replicas) -> {
+            NodeReplicas.Builder known = byNode.putIfAbsent(node, replicas);
+            if (known != null) {
+              known.addAll(replicas);
+            }
+          });
     }
   }
 }

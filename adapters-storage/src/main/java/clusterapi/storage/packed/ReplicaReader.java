@@ -34,18 +34,19 @@ final class ReplicaReader {
 
   /** The replica with a name, which belongs to a node. */
   RangeInfo read(int name, NodeId node) {
-    Decoder in = new Decoder(arena.read(name));
+    Decoder in = arena.read(name);
     int flags = in.small();
     StoreId store = new StoreId(in.small());
-    Decoder shared = new Decoder(arena.read(in.fixed32()));
-    PrettySpan span = new PrettySpan(text(shared.fixed32()), text(shared.fixed32()));
-    List<Lease> history = new ArrayList<>();
-    for (int left = in.small(); left > 0; left--) {
-      history.add(lease(in.fixed32()));
+    Decoder shared = arena.read(in.fixed32());
+    byte[][] texts = shared.span();
+    PrettySpan span = new PrettySpan(text(texts[0]), text(texts[1]));
+    Lease[] history = new Lease[in.small()];
+    for (int i = 0; i < history.length; i++) {
+      history[i] = lease(in.fixed32());
     }
     Optional<Lease> lease =
         has(flags, ReplicaFlags.HAS_LEASE) ? Optional.of(lease(in.fixed32())) : Optional.empty();
-    String error = has(flags, ReplicaFlags.HAS_ERROR) ? text(in.fixed32()) : "";
+    String error = has(flags, ReplicaFlags.HAS_ERROR) ? arena.read(in.fixed32()).restAsText() : "";
     Set<RangeProblem> problems =
         has(flags, ReplicaFlags.HAS_PROBLEMS) ? problems(in.varint()) : Set.of();
     RangeStatistics statistics =
@@ -56,7 +57,7 @@ final class ReplicaReader {
         node,
         store,
         error,
-        history,
+        List.of(history),
         lease,
         problems,
         statistics,
@@ -69,7 +70,8 @@ final class ReplicaReader {
       return Optional.empty();
     }
     RangeId id = new RangeId(in.varint());
-    KeySpan span = new KeySpan(key(in.fixed32()), key(in.fixed32()));
+    byte[][] keys = in.span();
+    KeySpan span = new KeySpan(Key.of(keys[0]), Key.of(keys[1]));
     List<ReplicaDescriptor> members = new ArrayList<>();
     while (!in.isAtEnd()) {
       members.add(member(in));
@@ -78,7 +80,7 @@ final class ReplicaReader {
   }
 
   private Lease lease(int name) {
-    Decoder in = new Decoder(arena.read(name));
+    Decoder in = arena.read(name);
     int present = in.small();
     HlcTimestamp start = timestamp(in);
     Optional<HlcTimestamp> expiration =
@@ -129,11 +131,7 @@ final class ReplicaReader {
         values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
   }
 
-  private Key key(int name) {
-    return Key.of(arena.read(name));
-  }
-
-  private String text(int name) {
-    return new String(arena.read(name), StandardCharsets.UTF_8);
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 }

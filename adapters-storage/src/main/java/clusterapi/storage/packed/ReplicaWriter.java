@@ -1,22 +1,23 @@
 package clusterapi.storage.packed;
 
 import clusterapi.domain.range.HlcTimestamp;
-import clusterapi.domain.range.Key;
 import clusterapi.domain.range.Lease;
 import clusterapi.domain.range.PrettySpan;
 import clusterapi.domain.range.RangeDescriptor;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.range.RangeStatistics;
 import clusterapi.domain.range.ReplicaDescriptor;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Turns a replica's view of its range into bytes; {@link ReplicaReader} turns them back. Not safe
- * for threads.
+ * Turns a replica's view of its range into bytes; {@link ReplicaReader} turns them back. Each
+ * thread needs a writer of its own; arena and pool may be shared.
  *
  * <p>A replica's own record is some fifty bytes: flags, store, load, and the names of what it
- * shares with the others: one record for the range's descriptor and readable span, which in turn
- * names its keys, and one for each lease.
+ * shares with the others: one record for the range's descriptor with its keys and readable span,
+ * and one for each lease. A key that is kept once for both ranges that it bounds would save little:
+ * the end of a span mostly begins as its start does, and only the rest of it is kept.
  */
 final class ReplicaWriter {
   private final ByteArena arena;
@@ -25,9 +26,9 @@ final class ReplicaWriter {
   private final Encoder shared = new Encoder();
   private final Encoder part = new Encoder();
 
-  ReplicaWriter(ByteArena arena) {
+  ReplicaWriter(ByteArena arena, InternPool pool) {
     this.arena = arena;
-    this.pool = new InternPool(arena);
+    this.pool = pool;
   }
 
   /** Adds a replica; its node is not kept. */
@@ -65,16 +66,18 @@ final class ReplicaWriter {
 
   private int writeShared(PrettySpan span, Optional<RangeDescriptor> descriptor) {
     shared.begin();
-    shared.fixed32(writeText(span.startKey()));
-    shared.fixed32(writeText(span.endKey()));
+    shared.span(utf8(span.startKey()), utf8(span.endKey()));
     descriptor.ifPresent(this::writeDescriptor);
     return pool.intern(shared);
   }
 
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private void writeDescriptor(RangeDescriptor descriptor) {
     shared.varint(descriptor.id().value());
-    shared.fixed32(writeKey(descriptor.span().start()));
-    shared.fixed32(writeKey(descriptor.span().end()));
+    shared.span(descriptor.span().start().bytes(), descriptor.span().end().bytes());
     descriptor.replicas().forEach(member -> write(member, shared));
   }
 
@@ -107,13 +110,8 @@ final class ReplicaWriter {
     to.signed(((long) time.logical() << 1) | (time.synthetic() ? 1 : 0));
   }
 
-  private int writeKey(Key key) {
-    part.begin().rest(key.bytes());
-    return pool.intern(part);
-  }
-
   private int writeText(String text) {
-    part.begin().rest(text);
+    part.begin().rest(utf8(text));
     return pool.intern(part);
   }
 

@@ -1,6 +1,7 @@
 package clusterapi.storage.statusjson;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -48,7 +49,8 @@ public final class JsonMember implements Closeable {
 
   /** What makes parsers that keep to the limits. */
   public static JsonFactory factory(JsonLimits limits) {
-    return JsonFactory.builder()
+    JsonFactoryBuilder settings = new JsonFactoryBuilder();
+    settings
         // Names come from foreign files: they are not kept for the life of the process.
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         // The rest of a member is read after its value, for the checksum.
@@ -59,8 +61,8 @@ public final class JsonMember implements Closeable {
                 .maxStringLength(limits.textLength())
                 .maxNameLength(1 << 12)
                 .maxNumberLength(400)
-                .build())
-        .build();
+                .build());
+    return new SkippingParser.Factory(settings);
   }
 
   /** Stands on the first token. */

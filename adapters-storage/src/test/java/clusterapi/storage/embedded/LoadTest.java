@@ -15,7 +15,7 @@ final class LoadTest {
 
   @Test
   void aFewRanges_haveMostOfTheLoad() {
-    double[] queries = userRanges().mapToDouble(range -> LOAD.queries(range, TICK)).toArray();
+    double[] queries = userRanges().mapToDouble(range -> LOAD.of(range, TICK).queries()).toArray();
     Arrays.sort(queries);
     double total = Arrays.stream(queries).sum();
     double busiestTenth =
@@ -31,16 +31,15 @@ final class LoadTest {
 
     assertThat(cold).hasSizeGreaterThan(1_000);
     assertThat(cold)
-        .allMatch(range -> LOAD.queries(range, TICK) == 0)
-        .allMatch(range -> LOAD.writes(range, TICK) == 0)
-        .allMatch(range -> LOAD.isAsleep(range, TICK));
+        .allMatch(range -> LOAD.of(range, TICK).equals(Load.Of.NOTHING))
+        .allMatch(LoadTest::isAsleep);
   }
 
   @Test
   void warmRanges_alwaysHaveQueriesThatWanderSlowly() {
     for (int range : userRanges().filter(LOAD::isWarm).toArray()) {
-      double now = LOAD.queries(range, TICK);
-      double next = LOAD.queries(range, TICK + 1);
+      double now = LOAD.of(range, TICK).queries();
+      double next = LOAD.of(range, TICK + 1).queries();
 
       assertThat(now).isPositive();
       assertThat(next).isNotEqualTo(now).isCloseTo(now, Offset.offset(now * 0.1));
@@ -58,9 +57,13 @@ final class LoadTest {
 
   @Test
   void leaseRangesOfTheSystem_neverSleep() {
-    assertThat(LOAD.isAsleep(0, TICK)).isFalse();
-    assertThat(LOAD.isAsleep(1, TICK)).isFalse();
-    assertThat(LOAD.isAsleep(4, TICK)).as("/System/\"tse\"").isTrue();
+    assertThat(isAsleep(0)).isFalse();
+    assertThat(isAsleep(1)).isFalse();
+    assertThat(isAsleep(4)).as("/System/\"tse\"").isTrue();
+  }
+
+  private static boolean isAsleep(int range) {
+    return Load.isAsleep(range, LOAD.of(range, TICK));
   }
 
   private static IntStream userRanges() {

@@ -316,19 +316,6 @@ final class StatusReaderIT {
     return source;
   }
 
-  private static void awaitFailures(LiveClusterSource source, NodeId node)
-      throws InterruptedException {
-    assertThat(
-            source.await(
-                state ->
-                    isFailed(state.rangesOf(node))
-                        && isFailed(state.sessionsOf(node))
-                        && isFailed(state.hotRangesOf(node)),
-                StandInCluster.PATIENCE))
-        .as("failures of node %s", node)
-        .isTrue();
-  }
-
   private static void awaitAnswers(LiveClusterSource source, NodeId node)
       throws InterruptedException {
     assertThat(

@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.command;
 
+import clusterapi.bootstrap.output.Table;
 import clusterapi.domain.access.Account;
 import clusterapi.domain.access.Secret;
 import clusterapi.domain.access.SessionToken;

@@ -2,6 +2,8 @@ package clusterapi.bootstrap.command;
 
 import clusterapi.bootstrap.process.ExitCode;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,8 +17,9 @@ import picocli.CommandLine.Spec;
     header = "Serves the CockroachDB Cluster API v2.0 for any cluster state.",
     description = {
       "",
-      "Shows the nodes, ranges and SQL sessions of a cluster over HTTP: of a demo cluster that"
-          + " lives in this process, or of an archive made by 'cockroach debug zip'.",
+      "Shows the nodes, ranges and SQL sessions of a cluster: of a running one, of an archive made"
+          + " by 'cockroach debug zip', or of a demo cluster that lives in this process. As a"
+          + " server over HTTP and gRPC, or as a client in the terminal.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -30,11 +33,15 @@ import picocli.CommandLine.Spec;
       "  cluster-api start                         a demo cluster on http://127.0.0.1:8080",
       "  cluster-api start --source zip:debug.zip  the cluster of an archive",
       "  cluster-api start --help                  every setting, with its default",
+      "  cluster-api login                         and then ask that server: nodes, hot, sessions",
+      "  cluster-api zip debug.zip nodes           ask an archive, without a server",
       "  cluster-api user add NAME --role admin    one more administrator"
     })
 public final class ClusterApiCommand implements Runnable {
   /** Wide enough for a setting's sentence to be read as one. */
   private static final int HELP_WIDTH = 100;
+
+  private static final String START = "start";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -44,6 +51,7 @@ public final class ClusterApiCommand implements Runnable {
    * Runs what was typed.
    *
    * @param start the command that runs a server
+   * @param others makes further commands, if they are asked for
    * @param terminal where answers and errors go
    * @param clock the time
    * @param random where secrets come from; a {@link java.security.SecureRandom} outside of tests
@@ -52,13 +60,18 @@ public final class ClusterApiCommand implements Runnable {
    */
   public static int execute(
       StartCommand start,
+      Supplier<List<CommandLine>> others,
       Terminal terminal,
       InstantSource clock,
       RandomGenerator random,
       String... args) {
     CommandLine line = new CommandLine(new ClusterApiCommand());
-    line.addSubcommand("start", start.commandSpec());
-    AccountCommands.addTo(line, clock, random, PasswordPrompt.onTerminal());
+    line.addSubcommand(START, start.commandSpec());
+    if (args.length == 0 || !args[0].equals(START)) {
+      // A server that starts does not wait for what only its neighbours need.
+      others.get().forEach(line::addSubcommand);
+      AccountCommands.addTo(line, clock, random, PasswordPrompt.onTerminal());
+    }
     line.setOut(terminal.outWriter());
     line.setErr(terminal.errWriter());
     line.setUsageHelpWidth(HELP_WIDTH);

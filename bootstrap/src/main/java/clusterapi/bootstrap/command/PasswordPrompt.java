@@ -6,8 +6,8 @@ import java.io.Console;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Asks for a new password, twice, where somebody sits at a terminal. */
-final class PasswordPrompt {
+/** Asks for a password where somebody sits at a terminal: a new one twice. */
+public final class PasswordPrompt {
   private final Optional<Function<String, Optional<String>>> terminal;
 
   /**
@@ -16,12 +16,12 @@ final class PasswordPrompt {
    * @param terminal shows a question and reads what is typed unseen, which is empty at the end of
    *     input; empty where there is no terminal
    */
-  PasswordPrompt(Optional<Function<String, Optional<String>>> terminal) {
+  public PasswordPrompt(Optional<Function<String, Optional<String>>> terminal) {
     this.terminal = terminal;
   }
 
   /** A prompt on the terminal of this process, if it has one. */
-  static PasswordPrompt onTerminal() {
+  public static PasswordPrompt onTerminal() {
     return new PasswordPrompt(
         Optional.ofNullable(System.console())
             .filter(Console::isTerminal)
@@ -30,6 +30,23 @@ final class PasswordPrompt {
 
   private static Optional<String> typed(Console console, String question) {
     return Optional.ofNullable(console.readPassword("%s", question)).map(String::new);
+  }
+
+  /**
+   * Asks for the password of an account that has one.
+   *
+   * @param whose the name of the account
+   * @return the password; may be empty
+   * @throws InvalidArgument if there is no terminal, or its input has ended
+   */
+  public Password askOnce(String whose) {
+    return terminal
+        .flatMap(ask -> ask.apply("Password of " + whose + ": "))
+        .map(Password::of)
+        .orElseThrow(
+            () ->
+                new InvalidArgument(
+                    "no terminal to ask for the password of " + whose + "; give --password-file"));
   }
 
   /**

@@ -141,7 +141,7 @@ public final class StartCommand implements Callable<Integer> {
 
   private static Map<String, String> exitCodes() {
     Map<String, String> codes = new LinkedHashMap<>();
-    for (ExitCode code : ExitCode.values()) {
+    for (ExitCode code : ExitCode.OF_A_SERVER) {
       codes.put(Integer.toString(code.number()), code.meaning());
     }
     return codes;

@@ -15,12 +15,12 @@ public record Terminal(PrintStream out, PrintStream err, boolean errIsTerminal) 
   public static final String ERR_IS_TERMINAL_PROPERTY = "clusterapi.stderr.terminal";
 
   /** Writes answers, each line at once. */
-  PrintWriter outWriter() {
+  public PrintWriter outWriter() {
     return new PrintWriter(out, true, out.charset());
   }
 
   /** Writes errors, each line at once. */
-  PrintWriter errWriter() {
+  public PrintWriter errWriter() {
     return new PrintWriter(err, true, err.charset());
   }
 }

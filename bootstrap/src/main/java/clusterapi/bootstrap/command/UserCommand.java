@@ -3,6 +3,7 @@ package clusterapi.bootstrap.command;
 import clusterapi.application.port.out.AccountStore;
 import clusterapi.application.port.out.AccountStore.NewAccount;
 import clusterapi.application.port.out.AccountStore.NewPassword;
+import clusterapi.bootstrap.output.Table;
 import clusterapi.domain.access.Account;
 import clusterapi.domain.access.Username;
 import clusterapi.storage.account.StoredAccounts;

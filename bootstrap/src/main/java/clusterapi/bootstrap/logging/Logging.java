@@ -36,13 +36,27 @@ public final class Logging {
    * @param verbose whether debug lines are written as well
    */
   public static void install(OutputStream out, Formatter formatter, boolean verbose) {
-    LogManager.getLogManager().reset();
-    Logger root = Logger.getLogger("");
-    root.setLevel(verbose ? Level.FINE : Level.INFO);
-    root.addHandler(new Immediate(out, formatter));
+    installFrom(verbose ? Level.FINE : Level.INFO, out, formatter);
     TALKATIVE.forEach(logger -> logger.setLevel(verbose ? Level.INFO : Level.WARNING));
     KEEPS_CONNECTIONS.setLevel(verbose ? Level.INFO : Level.SEVERE);
     STARTS_LISTENERS.setLevel(verbose ? Level.INFO : Level.OFF);
+  }
+
+  /**
+   * Installs the log of a command that answers and ends: only what is wrong, since what it did is
+   * its answer.
+   *
+   * @param out where lines go
+   */
+  public static void installForCommand(OutputStream out) {
+    installFrom(Level.WARNING, out, new TextLogFormatter());
+  }
+
+  private static void installFrom(Level level, OutputStream out, Formatter formatter) {
+    LogManager.getLogManager().reset();
+    Logger root = Logger.getLogger("");
+    root.setLevel(level);
+    root.addHandler(new Immediate(out, formatter));
   }
 
   /** Writes each line at once, and leaves the stream open. */

@@ -1,11 +1,5 @@
 package clusterapi.bootstrap.process;
 
-import clusterapi.grpc.GrpcApi;
-import clusterapi.grpc.GrpcServer;
-import clusterapi.grpc.GrpcSettings;
-import clusterapi.http.HttpApi;
-import clusterapi.http.HttpServer;
-import clusterapi.http.HttpSettings;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,128 +9,57 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A server that listens, as a part. Reloading and refreshing are safe from another thread. */
-public final class ListenerPart implements Transport {
+/**
+ * A server that listens, as a part. Reloading and refreshing are safe from another thread.
+ *
+ * @param <S> the server, which is closed at the end
+ */
+abstract sealed class ListenerPart<S> implements Transport permits HttpPart, GrpcPart {
   private static final Logger LOG = System.getLogger(ListenerPart.class.getName());
 
   private final String scheme;
   private final InetSocketAddress address;
   private final Optional<Path> certsDir;
-  private final Start start;
-  private volatile Optional<Running> server = Optional.empty();
+  private volatile Optional<S> server = Optional.empty();
 
-  /** Begins to listen. */
-  @FunctionalInterface
-  private interface Start {
-    /**
-     * Begins.
-     *
-     * @throws BindException if the address cannot be bound
-     * @throws IOException if the certificate cannot be used
-     */
-    Running start() throws IOException;
-  }
-
-  /** A server that listens, whatever it speaks. */
-  private interface Running {
-    int port();
-
-    void reloadCertificate() throws IOException;
-
-    void refreshHealth();
-
-    void close();
-  }
-
-  private ListenerPart(
-      String scheme, InetSocketAddress address, Optional<Path> certsDir, Start start) {
+  /**
+   * A server that does not listen yet.
+   *
+   * @param scheme how URLs begin that lead to it, without TLS
+   * @param address where it will listen
+   * @param certsDir where its certificate is, if it speaks TLS
+   */
+  ListenerPart(String scheme, InetSocketAddress address, Optional<Path> certsDir) {
     this.scheme = scheme;
     this.address = address;
     this.certsDir = certsDir;
-    this.start = start;
   }
 
   /**
-   * A REST server that does not listen yet.
+   * Begins to listen.
    *
-   * @param settings where and within which limits it will
-   * @param api what answers
+   * @throws BindException if the address cannot be bound
+   * @throws IOException if the certificate cannot be used
    */
-  public static ListenerPart http(HttpSettings settings, HttpApi api) {
-    return new ListenerPart(
-        "http",
-        settings.address(),
-        settings.certsDir(),
-        () -> new Http(HttpServer.start(settings, api)));
-  }
+  abstract S listen() throws IOException;
 
-  /**
-   * A gRPC server that does not listen yet.
-   *
-   * @param settings where and within which limits it will
-   * @param api what answers
-   */
-  public static ListenerPart grpc(GrpcSettings settings, GrpcApi api) {
-    return new ListenerPart(
-        "grpc",
-        settings.address(),
-        settings.certsDir(),
-        () -> new Grpc(GrpcServer.start(settings, api)));
-  }
+  abstract int portOf(S running);
 
-  private record Http(HttpServer server) implements Running {
-    @Override
-    public int port() {
-      return server.port();
-    }
+  abstract void reloadCertificateOf(S running) throws IOException;
 
-    @Override
-    public void reloadCertificate() throws IOException {
-      server.reloadCertificate();
-    }
+  abstract void refreshHealthOf(S running);
 
-    @Override
-    public void refreshHealth() {
-      // Nobody watches: health is looked at when it is asked for.
-    }
-
-    @Override
-    public void close() {
-      server.close();
-    }
-  }
-
-  private record Grpc(GrpcServer server) implements Running {
-    @Override
-    public int port() {
-      return server.port();
-    }
-
-    @Override
-    public void reloadCertificate() throws IOException {
-      server.reloadCertificate();
-    }
-
-    @Override
-    public void refreshHealth() {
-      server.refreshHealth();
-    }
-
-    @Override
-    public void close() {
-      server.close();
-    }
-  }
+  abstract void close(S running);
 
   @Override
-  public String name() {
+  public final String name() {
     return scheme;
   }
 
   @Override
-  public void start() {
+  public final void start() {
     try {
-      server = Optional.of(start.start());
+      server = Optional.of(listen());
     } catch (BindException e) {
       throw new StartFailure(ExitCode.CANNOT_BIND, sentence(e), e);
     } catch (IOException e) {
@@ -145,18 +68,18 @@ public final class ListenerPart implements Transport {
   }
 
   @Override
-  public void stop() {
-    server.ifPresent(Running::close);
+  public final void stop() {
+    server.ifPresent(this::close);
     server = Optional.empty();
   }
 
   @Override
-  public void reloadCertificate() {
+  public final void reloadCertificate() {
     server.ifPresent(
         running -> {
           String place = " listener=" + scheme + " dir=" + certsDir.map(Path::toString).orElse("");
           try {
-            running.reloadCertificate();
+            reloadCertificateOf(running);
             LOG.log(Level.INFO, "event=certificate_reloaded" + place);
           } catch (IOException e) {
             LOG.log(
@@ -166,13 +89,13 @@ public final class ListenerPart implements Transport {
   }
 
   @Override
-  public void refreshHealth() {
-    server.ifPresent(Running::refreshHealth);
+  public final void refreshHealth() {
+    server.ifPresent(this::refreshHealthOf);
   }
 
   @Override
-  public URI url() {
-    int port = server.orElseThrow(() -> new IllegalStateException("not started")).port();
+  public final URI url() {
+    int port = portOf(server.orElseThrow(() -> new IllegalStateException("not started")));
     return ListenerUrl.of(certsDir.isPresent() ? scheme + "s" : scheme, address, port);
   }
 

@@ -2,13 +2,12 @@ package clusterapi.bootstrap.process;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** All transports as one part: started one after the other, and drained all at once. */
+/** All transports as one part: started all at once, and drained all at once. */
 public final class Transports implements Part {
   /** How often those who watch a transport's health are told of a change at the latest. */
   static final Duration HEALTH_PERIOD = Duration.ofSeconds(5);
@@ -18,7 +17,7 @@ public final class Transports implements Part {
   /**
    * Transports.
    *
-   * @param transports in the order of their start; the first one's address is the server's
+   * @param transports the first one's address is the server's
    */
   public Transports(List<Transport> transports) {
     if (transports.isEmpty()) {
@@ -34,15 +33,24 @@ public final class Transports implements Part {
 
   @Override
   public void start() {
-    Deque<Transport> started = new ArrayDeque<>();
-    for (Transport transport : transports) {
-      try {
-        transport.start();
-      } catch (RuntimeException e) {
-        started.forEach(Transport::stop);
-        throw e;
+    List<Transport> started = new CopyOnWriteArrayList<>();
+    List<RuntimeException> failures = new CopyOnWriteArrayList<>();
+    try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Transport transport : transports) {
+        all.execute(
+            () -> {
+              try {
+                transport.start();
+                started.add(transport);
+              } catch (RuntimeException e) {
+                failures.add(e);
+              }
+            });
       }
-      started.push(transport);
+    }
+    if (!failures.isEmpty()) {
+      started.forEach(Transport::stop);
+      throw failures.getFirst();
     }
   }
 
@@ -68,7 +76,7 @@ public final class Transports implements Part {
     transports.forEach(Transport::reloadCertificate);
   }
 
-  /** Where callers on this machine reach each transport, in the order of their start. */
+  /** Where callers on this machine reach each transport, in the order in which they were given. */
   public List<URI> urls() {
     return transports.stream().map(Transport::url).toList();
   }

@@ -5,6 +5,7 @@ import clusterapi.bootstrap.settings.Setting.Group;
 import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings.Limits;
+import clusterapi.http.body.KeptBodies;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.account.StorePlace;
 import clusterapi.storage.embedded.DemoSettings;
@@ -366,6 +367,16 @@ public final class Catalogue {
           Limits.DEFAULT.idleTimeout(),
           "How long a connection is kept open without a request.");
 
+  static final Setting<Integer> ANSWER_CACHE_BYTES =
+      with(
+          Group.LIMITS,
+          "answer-cache-bytes",
+          ValueType.count(0, 1 << 30),
+          Integer.toString(KeptBodies.DEFAULT_BYTES),
+          "How many bytes of memory REST answers may take that are kept because they are asked for"
+              + " again and again; 0 keeps none. None is kept longer than the state of the cluster"
+              + " that it shows.");
+
   static final Setting<Integer> GRPC_MAX_CALLS =
       with(
           Group.LIMITS,
@@ -515,6 +526,7 @@ public final class Catalogue {
           BODY_TIMEOUT,
           WRITE_TIMEOUT,
           IDLE_TIMEOUT,
+          ANSWER_CACHE_BYTES,
           GRPC_MAX_CALLS,
           GRPC_MAX_CONNECTION_CALLS,
           GRPC_MAX_REQUEST_BYTES,

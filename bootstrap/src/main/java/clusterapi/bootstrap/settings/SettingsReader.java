@@ -101,6 +101,7 @@ public final class SettingsReader {
     GrpcSettings.Limits grpcLimits = grpcLimits(values);
     Optional<NodeId> nodeId = values.find(Catalogue.NODE_ID);
     Optional<ApiRelease> release = values.get(Catalogue.API_RELEASE);
+    int answerCacheBytes = values.get(Catalogue.ANSWER_CACHE_BYTES);
     Optional<Path> readyFile = values.find(Catalogue.READY_FILE);
     LogFormat logFormat = values.get(Catalogue.LOG_FORMAT);
     boolean verbose = values.get(Catalogue.VERBOSE);
@@ -114,7 +115,8 @@ public final class SettingsReader {
                     address.socketAddress(),
                     certsDir,
                     redirect.map(HostAndPort::socketAddress),
-                    limits));
+                    limits,
+                    answerCacheBytes));
     Optional<GrpcSettings> grpc =
         grpcAddress.map(
             address -> new GrpcSettings(address.socketAddress(), certsDir, clientCa, grpcLimits));

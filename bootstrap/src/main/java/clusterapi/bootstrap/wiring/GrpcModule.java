@@ -2,7 +2,7 @@ package clusterapi.bootstrap.wiring;
 
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.port.in.OperationPorts;
-import clusterapi.bootstrap.process.ListenerPart;
+import clusterapi.bootstrap.process.GrpcPart;
 import clusterapi.bootstrap.process.Transport;
 import clusterapi.grpc.GrpcApi;
 import clusterapi.grpc.GrpcSettings;
@@ -30,6 +30,6 @@ final class GrpcModule extends AbstractModule {
 
   @ProvidesIntoSet
   Transport transport(GrpcApi api) {
-    return ListenerPart.grpc(settings, api);
+    return new GrpcPart(settings, api);
   }
 }

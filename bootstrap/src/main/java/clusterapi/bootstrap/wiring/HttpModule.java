@@ -3,7 +3,7 @@ package clusterapi.bootstrap.wiring;
 import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.OperationPorts;
-import clusterapi.bootstrap.process.ListenerPart;
+import clusterapi.bootstrap.process.HttpPart;
 import clusterapi.bootstrap.process.Transport;
 import clusterapi.http.HttpApi;
 import clusterapi.http.HttpSettings;
@@ -36,6 +36,6 @@ final class HttpModule extends AbstractModule {
 
   @ProvidesIntoSet
   Transport transport(HttpApi api) {
-    return ListenerPart.http(settings, api);
+    return new HttpPart(settings, api);
   }
 }

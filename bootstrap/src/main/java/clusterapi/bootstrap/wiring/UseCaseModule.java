@@ -16,12 +16,6 @@ import clusterapi.application.port.out.CredentialVerifier;
 import clusterapi.application.port.out.RoleSource;
 import clusterapi.application.port.out.SessionStore;
 import clusterapi.application.usecase.CheckHealthService;
-import clusterapi.application.usecase.FindRangeService;
-import clusterapi.application.usecase.ListHotRangesService;
-import clusterapi.application.usecase.ListNodeRangesService;
-import clusterapi.application.usecase.ListNodesService;
-import clusterapi.application.usecase.ListSessionsService;
-import clusterapi.application.usecase.LocalNode;
 import clusterapi.application.usecase.LogInService;
 import clusterapi.application.usecase.LogOutService;
 import clusterapi.application.usecase.LoginThrottle;
@@ -34,7 +28,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** The inbound ports, one use case each, and who may ask. The same for every transport. */
+/**
+ * Every inbound port, one use case each, and who may ask. The same for every transport. The
+ * questions about the cluster are those of {@link QuestionModule}.
+ */
 final class UseCaseModule extends AbstractModule {
   private final ServerSettings settings;
   private final Duration longestSession;
@@ -54,11 +51,6 @@ final class UseCaseModule extends AbstractModule {
   @Singleton
   LoginThrottle throttle(InstantSource clock) {
     return new LoginThrottle(LoginThrottle.Limits.DEFAULT, clock);
-  }
-
-  @Provides
-  LocalNode localNode() {
-    return new LocalNode(settings.nodeId());
   }
 
   @Provides
@@ -92,31 +84,6 @@ final class UseCaseModule extends AbstractModule {
   @Provides
   LogOut logOut(SessionStore sessions, AuditTrail audit, InstantSource clock) {
     return new LogOutService(sessions, audit, clock);
-  }
-
-  @Provides
-  ListNodes listNodes(ClusterStateSource source) {
-    return new ListNodesService(source);
-  }
-
-  @Provides
-  ListNodeRanges listNodeRanges(ClusterStateSource source, LocalNode localNode) {
-    return new ListNodeRangesService(source, localNode);
-  }
-
-  @Provides
-  ListHotRanges listHotRanges(ClusterStateSource source, LocalNode localNode) {
-    return new ListHotRangesService(source, localNode);
-  }
-
-  @Provides
-  FindRange findRange(ClusterStateSource source) {
-    return new FindRangeService(source);
-  }
-
-  @Provides
-  ListSessions listSessions(ClusterStateSource source) {
-    return new ListSessionsService(source);
   }
 
   /** What each transport is put in front of. */

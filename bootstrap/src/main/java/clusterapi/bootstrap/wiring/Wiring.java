@@ -75,6 +75,7 @@ public final class Wiring {
     ApiRelease release = settings.release().orElseGet(() -> releaseOf(source));
     List<Module> modules = new ArrayList<>();
     modules.add(new OpenedModule(logins, source));
+    modules.add(new QuestionModule(settings.nodeId()));
     modules.add(new UseCaseModule(settings, logins.longestSession()));
     modules.add(new ProcessModule(settings.certsDir()));
     settings.http().ifPresent(http -> modules.add(new HttpModule(http, release)));

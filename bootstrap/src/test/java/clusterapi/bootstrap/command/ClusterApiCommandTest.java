@@ -35,7 +35,8 @@ final class ClusterApiCommandTest {
     Terminal terminal =
         new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
     StartCommand start = new StartCommand(environment, terminal, s -> server.apply(s));
-    return ClusterApiCommand.execute(start, terminal, new ManualClock(), new Random(1), args);
+    return ClusterApiCommand.execute(
+        start, List::of, terminal, new ManualClock(), new Random(1), args);
   }
 
   private int run(String... args) {
@@ -72,7 +73,7 @@ final class ClusterApiCommandTest {
         setting.defaultText().ifPresent(text -> assertThat(out()).contains(text));
       }
     }
-    for (ExitCode code : ExitCode.values()) {
+    for (ExitCode code : ExitCode.OF_A_SERVER) {
       assertThat(out()).contains(code.number() + "   " + code.meaning());
     }
     assertThat(started).isEmpty();

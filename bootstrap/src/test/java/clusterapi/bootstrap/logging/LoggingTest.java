@@ -45,6 +45,16 @@ final class LoggingTest {
   }
 
   @Test
+  void command_logsOnlyWhatIsWrong() {
+    Logging.installForCommand(bytes);
+
+    LOG.log(Level.INFO, "event=archive-read");
+    LOG.log(Level.WARNING, "event=damaged");
+
+    assertThat(written().lines()).singleElement().asString().endsWith("event=damaged");
+  }
+
+  @Test
   void text_cannotBeForgedByWhatACallerSent() {
     install(new TextLogFormatter(), false);
 

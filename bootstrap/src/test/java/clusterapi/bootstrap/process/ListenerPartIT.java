@@ -14,6 +14,7 @@ import clusterapi.application.port.in.OperationPorts;
 import clusterapi.http.HttpApi;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.SessionFilter;
+import clusterapi.http.body.KeptBodies;
 import clusterapi.http.json.ApiRelease;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -78,8 +79,14 @@ final class ListenerPartIT {
 
   private static ListenerPart part(int port, Optional<Path> certsDir) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-    return ListenerPart.http(
-        new HttpSettings(address, certsDir, Optional.empty(), HttpSettings.Limits.DEFAULT), api());
+    return new HttpPart(
+        new HttpSettings(
+            address,
+            certsDir,
+            Optional.empty(),
+            HttpSettings.Limits.DEFAULT,
+            KeptBodies.DEFAULT_BYTES),
+        api());
   }
 
   @Test

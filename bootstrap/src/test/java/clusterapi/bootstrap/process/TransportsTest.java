@@ -61,22 +61,15 @@ final class TransportsTest {
     transports.reloadCertificate();
     transports.healthChore().work().run();
 
-    assertThat(events)
-        .containsExactly(
-            "start a",
-            "start b",
-            "health a",
-            "health b",
-            "reload a",
-            "reload b",
-            "health a",
-            "health b");
+    assertThat(events.subList(0, 2)).containsExactlyInAnyOrder("start a", "start b");
+    assertThat(events.subList(2, events.size()))
+        .containsExactly("health a", "health b", "reload a", "reload b", "health a", "health b");
     assertThat(transports.urls())
         .containsExactly(URI.create("a://localhost:1"), URI.create("b://localhost:1"));
   }
 
   @Test
-  void transportThatDoesNotStart_stopsTheOnesBefore() {
+  void transportThatDoesNotStart_stopsTheOthers() {
     Transport taken =
         new Told("b") {
           @Override

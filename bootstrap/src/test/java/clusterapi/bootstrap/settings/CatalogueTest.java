@@ -306,6 +306,11 @@ final class CatalogueTest {
         "3s",
         limits(HttpSettings.Limits::idleTimeout),
         Duration.ofSeconds(3));
+    use(
+        Catalogue.ANSWER_CACHE_BYTES,
+        "5000",
+        s -> s.http().orElseThrow().answerCacheBytes(),
+        5000L);
     use(Catalogue.GRPC_MAX_CALLS, "4", grpcLimits(GrpcSettings.Limits::maxOpenCalls), 4);
     use(
         Catalogue.GRPC_MAX_CONNECTION_CALLS,

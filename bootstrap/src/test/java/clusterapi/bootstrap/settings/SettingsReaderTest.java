@@ -7,6 +7,7 @@ import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.HttpSettings;
+import clusterapi.http.body.KeptBodies;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.status.ServiceUser;
 import java.net.InetAddress;
@@ -51,7 +52,8 @@ final class SettingsReaderTest {
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8080),
                 Optional.empty(),
                 Optional.empty(),
-                HttpSettings.Limits.DEFAULT));
+                HttpSettings.Limits.DEFAULT,
+                KeptBodies.DEFAULT_BYTES));
     assertThat(settings.grpc())
         .contains(
             new GrpcSettings(

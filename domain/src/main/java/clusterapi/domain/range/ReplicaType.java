@@ -1,5 +1,7 @@
 package clusterapi.domain.range;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A replica's part in its range's Raft group. Source: the reference's {@code ReplicaType}. */
@@ -18,6 +20,10 @@ public enum ReplicaType {
   NON_VOTER(5),
   /** Votes in the old configuration only, and becomes a non-voter. */
   VOTER_DEMOTING_NON_VOTER(6);
+
+  /** The codes are the positions. */
+  private static final List<Optional<ReplicaType>> BY_CODE =
+      Arrays.stream(values()).map(Optional::of).toList();
 
   private final int code;
 
@@ -42,11 +48,6 @@ public enum ReplicaType {
    * @return the type, or empty for any other number
    */
   public static Optional<ReplicaType> ofCode(int code) {
-    for (ReplicaType type : values()) {
-      if (type.code == code) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
+    return code >= 0 && code < BY_CODE.size() ? BY_CODE.get(code) : Optional.empty();
   }
 }

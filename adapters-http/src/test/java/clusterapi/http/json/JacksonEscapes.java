@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The escapes of Go's {@code encoding/json} up to Go 1.21: {@code <}, {@code >}, {@code &} and the
- * two line separators too, and lower-case hex digits.
+ * The escapes of Go's {@code encoding/json} up to Go 1.21, said to Jackson's generator: what {@link
+ * GoJson} is held against.
  */
-final class GoEscapes extends CharacterEscapes {
+final class JacksonEscapes extends CharacterEscapes {
   private static final long serialVersionUID = 1L;
   private static final SerializedString LINE_SEPARATOR = new SerializedString("\\u2028");
   private static final SerializedString PARAGRAPH_SEPARATOR = new SerializedString("\\u2029");

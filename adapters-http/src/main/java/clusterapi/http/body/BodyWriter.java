@@ -1,4 +1,4 @@
-package clusterapi.http.exchange;
+package clusterapi.http.body;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,0 +1,8 @@
+/**
+ * A run of the whole program that shows Java what the program needs, so that later starts are
+ * quicker. Made once, by the build. Read {@link clusterapi.bootstrap.training.TrainingRun} first.
+ */
+@NullMarked
+package clusterapi.bootstrap.training;
+
+import org.jspecify.annotations.NullMarked;

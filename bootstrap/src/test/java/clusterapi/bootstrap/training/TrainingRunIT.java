@@ -1,0 +1,59 @@
+package clusterapi.bootstrap.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clusterapi.library.PackagedJars;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TrainingRunIT {
+  private static final List<String> MODULES =
+      List.of(
+          "domain",
+          "application",
+          "adapters-storage",
+          "adapters-http",
+          "adapters-grpc",
+          "bootstrap");
+
+  @TempDir private Path dir;
+
+  @Test
+  void everyQuestion_isAnsweredAndTheProgramEndsWell() throws IOException, InterruptedException {
+    Path log = dir.resolve("log.txt");
+
+    Process run =
+        new ProcessBuilder(command())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+
+    assertThat(run.waitFor()).as("%s", Files.readString(log)).isZero();
+    assertThat(Files.readString(log))
+        .contains("event=login user=root", "event=logout user=root", "event=stopped")
+        .doesNotContain("WARNING", "ERROR");
+  }
+
+  private List<String> command() throws IOException {
+    List<String> jars = new ArrayList<>();
+    for (String module : MODULES) {
+      jars.add(PackagedJars.find(module, ""));
+    }
+    jars.add(Path.of("target", "lib", "*").toAbsolutePath().toString());
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Dguice_custom_class_loading=CHILD",
+        "-cp",
+        String.join(File.pathSeparator, jars),
+        "clusterapi.bootstrap.training.TrainingRun",
+        dir.toString());
+  }
+}
