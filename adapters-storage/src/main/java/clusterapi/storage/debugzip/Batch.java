@@ -75,20 +75,19 @@ final class Batch {
   }
 
   /** Reads all that waits, and gives everything that the batch has read. */
-  ArchiveContents read(ReadingTools tools) throws IOException, UnreadableArchiveException {
+  ArchiveContents read(Workbench bench) throws IOException, UnreadableArchiveException {
     for (Waiting next : waiting) {
       meter.proceed();
-      read(next, tools);
+      read(next, bench);
       meter.memberDone(next.name);
     }
     return part;
   }
 
-  private void read(Waiting next, ReadingTools tools)
-      throws IOException, UnreadableArchiveException {
+  private void read(Waiting next, Workbench bench) throws IOException, UnreadableArchiveException {
     MemberStream stream;
     try {
-      stream = next.stored.open(tools);
+      stream = next.stored.open(bench);
     } catch (MemberException e) {
       fault(next.member, next.name, e.predicate());
       return;

@@ -32,7 +32,7 @@ final class BatchReaders implements AutoCloseable {
   private final ProgressMeter meter;
   private final Optional<ExecutorService> threads;
   private final Deque<FutureTask<ArchiveContents>> ahead = new ArrayDeque<>();
-  private final Queue<ReadingTools> idleTools = new ConcurrentLinkedQueue<>();
+  private final Queue<Workbench> idle = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
 
   /**
@@ -77,18 +77,18 @@ final class BatchReaders implements AutoCloseable {
 
   private ArchiveContents readWithTools(Batch batch)
       throws IOException, UnreadableArchiveException {
-    ReadingTools pooled = idleTools.poll();
-    ReadingTools tools = pooled == null ? new ReadingTools(file) : pooled;
+    Workbench pooled = idle.poll();
+    Workbench bench = pooled == null ? new Workbench(file) : pooled;
     boolean done = false;
     try {
-      ArchiveContents part = batch.read(tools);
+      ArchiveContents part = batch.read(bench);
       done = true;
       return part;
     } catch (Throwable e) {
       firstFailure.compareAndSet(null, e);
       throw e;
     } finally {
-      idleTools.add(tools);
+      idle.add(bench);
       if (!done) {
         meter.stop();
       }
@@ -119,8 +119,8 @@ final class BatchReaders implements AutoCloseable {
     meter.stop();
     threads.ifPresent(ExecutorService::shutdownNow);
     threads.ifPresent(ExecutorService::close);
-    for (ReadingTools tools : idleTools) {
-      tools.close();
+    for (Workbench bench : idle) {
+      bench.close();
     }
   }
 }

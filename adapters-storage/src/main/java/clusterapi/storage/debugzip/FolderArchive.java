@@ -54,7 +54,7 @@ final class FolderArchive implements MemberSource {
    */
   private record FileMember(Path file, long packedBytes, long limit) implements Stored {
     @Override
-    public MemberStream open(ReadingTools tools) throws MemberException {
+    public MemberStream open(Workbench bench) throws MemberException {
       try {
         return new BoundedStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), limit);
       } catch (IOException e) {

@@ -26,11 +26,11 @@ interface MemberSource extends Closeable {
     /**
      * Opens the member.
      *
-     * @param tools what is used again from one member to the next; streams that were opened with
+     * @param bench what is used again from one member to the next; streams that were opened with
      *     them before must not be read any more
      * @throws MemberException if its bytes cannot be had
      */
-    MemberStream open(ReadingTools tools) throws IOException, UnreadableArchiveException;
+    MemberStream open(Workbench bench) throws IOException, UnreadableArchiveException;
   }
 
   /** Is given members to read. */

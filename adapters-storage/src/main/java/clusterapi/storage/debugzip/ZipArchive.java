@@ -60,10 +60,10 @@ final class ZipArchive implements MemberSource {
     }
 
     @Override
-    public MemberStream open(ReadingTools tools) throws IOException, UnreadableArchiveException {
-      ZipFileWindow window = tools.window();
+    public MemberStream open(Workbench bench) throws IOException, UnreadableArchiveException {
+      ZipFileWindow window = bench.window();
       MemberStream stream =
-          ZipEntryStream.open(window, tools.buffers(), limits, head(entry, window));
+          ZipEntryStream.open(window, bench.buffers(), limits, head(entry, window));
       if (claimedBytes.addAndGet(packedBytes()) > window.size()) {
         // Every byte of the file belongs to one member at most.
         throw new UnreadableArchiveException(

@@ -10,17 +10,17 @@ import java.util.Optional;
  * file. Making them takes longer than reading a small member. Not safe for threads; each thread
  * that reads has its own.
  */
-final class ReadingTools implements Closeable {
+final class Workbench implements Closeable {
   private final Path file;
   private final ZipEntryStream.Buffers buffers = new ZipEntryStream.Buffers();
   private Optional<ZipFileWindow> window = Optional.empty();
 
   /**
-   * Tools.
+   * A bench.
    *
    * @param file the archive; not touched before a window on it is asked for
    */
-  ReadingTools(Path file) {
+  Workbench(Path file) {
     this.file = file;
   }
 
