@@ -45,13 +45,16 @@ final class ProvenAnswers<K, V> implements AutoCloseable {
   private final long graceNanos;
   private final LongSupplier nanos;
   private final Map<K, Known<V>> remembered = new Remembered<>();
-  private final Map<K, Future<V>> underWay = new HashMap<>();
+  private final Map<K, Asking<V>> underWay = new HashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private long changes;
   private Optional<Long> lostAt = Optional.empty();
 
   /** An answer, and when asking for it began. */
   private record Known<V>(V answer, long askedAt) {}
+
+  /** A question that is under way, and how many changes there were when it was asked. */
+  private record Asking<V>(Future<V> outcome, long changesBefore) {}
 
   /**
    * Nothing yet.
@@ -117,27 +120,30 @@ final class ProvenAnswers<K, V> implements AutoCloseable {
   }
 
   private synchronized Future<V> askOnce(K key, Supplier<V> ask) {
-    return underWay.computeIfAbsent(key, same -> threads.submit(() -> asked(key, ask)));
+    long changesBefore = changes;
+    return underWay
+        .computeIfAbsent(
+            key,
+            same ->
+                new Asking<>(threads.submit(() -> asked(key, ask, changesBefore)), changesBefore))
+        .outcome();
   }
 
-  private V asked(K key, Supplier<V> ask) {
+  private V asked(K key, Supplier<V> ask, long changesBefore) {
     long askedAt = nanos.getAsLong();
-    long changesBefore = changes();
     try {
       V answer = ask.get();
       learn(key, answer, askedAt, changesBefore);
       return answer;
     } finally {
-      ended(key);
+      ended(key, changesBefore);
     }
   }
 
-  private synchronized long changes() {
-    return changes;
-  }
-
-  private synchronized void ended(K key) {
-    underWay.remove(key);
+  /** Makes room for the next question, unless that was asked already after a change. */
+  private synchronized void ended(K key, long changesBefore) {
+    underWay.computeIfPresent(
+        key, (same, asking) -> asking.changesBefore() == changesBefore ? null : asking);
   }
 
   private synchronized void learn(K key, V answer, long askedAt, long changesBefore) {
@@ -158,16 +164,21 @@ final class ProvenAnswers<K, V> implements AutoCloseable {
     lostAt = Optional.of(nanos.getAsLong());
   }
 
-  /** Forgets an answer that this server has made untrue, also one that is under way. */
+  /**
+   * Forgets an answer that this server has made untrue. One that is under way is only for those who
+   * wait for it already.
+   */
   synchronized void forget(K key) {
     changes++;
     remembered.remove(key);
+    underWay.remove(key);
   }
 
   /** Forgets everything. */
   synchronized void forgetAll() {
     changes++;
     remembered.clear();
+    underWay.clear();
   }
 
   @Override

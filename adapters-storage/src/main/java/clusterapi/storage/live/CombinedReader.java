@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Two ways to ask one cluster: the first for what it has, the second for what it lacks. While one
@@ -86,57 +87,90 @@ public final class CombinedReader implements ClusterReader {
 
   @Override
   public PartReading<List<Session>> readSessions(List<NodeId> nodes) throws InterruptedException {
-    return read(nodes, first::readSessions, second::readSessions);
+    return readSessions(nodes, soFar -> {});
+  }
+
+  @Override
+  public PartReading<List<Session>> readSessions(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<Session>>>> soFar)
+      throws InterruptedException {
+    return read(nodes, soFar, first::readSessions, second::readSessions);
   }
 
   @Override
   public PartReading<List<HotRange>> readHotRanges(List<NodeId> nodes) throws InterruptedException {
-    return read(nodes, first::readHotRanges, second::readHotRanges);
+    return readHotRanges(nodes, soFar -> {});
+  }
+
+  @Override
+  public PartReading<List<HotRange>> readHotRanges(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<HotRange>>>> soFar)
+      throws InterruptedException {
+    return read(nodes, soFar, first::readHotRanges, second::readHotRanges);
   }
 
   @Override
   public PartReading<PackedRanges> readRanges(List<NodeId> nodes) throws InterruptedException {
-    return read(nodes, first::readRanges, second::readRanges);
+    return readRanges(nodes, soFar -> {});
+  }
+
+  @Override
+  public PartReading<PackedRanges> readRanges(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<PackedRanges>>> soFar)
+      throws InterruptedException {
+    return read(nodes, soFar, first::readRanges, second::readRanges);
   }
 
   /** How one of the two reads a part. */
   @FunctionalInterface
   private interface Reading<T> {
-    PartReading<T> of(List<NodeId> nodes) throws InterruptedException;
+    PartReading<T> of(List<NodeId> nodes, Consumer<Map<NodeId, Outcome<T>>> soFar)
+        throws InterruptedException;
   }
 
-  private static <T> PartReading<T> read(List<NodeId> nodes, Reading<T> first, Reading<T> second)
+  private static <T> PartReading<T> read(
+      List<NodeId> nodes,
+      Consumer<Map<NodeId, Outcome<T>>> soFar,
+      Reading<T> first,
+      Reading<T> second)
       throws InterruptedException {
-    return switch (first.of(nodes)) {
+    // Where the first fails, the second may still answer.
+    return switch (first.of(nodes, some -> soFar.accept(onlyAnswers(some)))) {
       case NotSupplied<T>(String sentence) ->
-          second.of(nodes) instanceof OfNodes<T> answers ? answers : new NotSupplied<>(sentence);
-      case OfNodes<T> answers -> completed(answers, second);
+          second.of(nodes, soFar) instanceof OfNodes<T> answers
+              ? answers
+              : new NotSupplied<>(sentence);
+      case OfNodes<T> answers -> completed(answers, soFar, second);
     };
   }
 
-  private static <T> PartReading<T> completed(OfNodes<T> answers, Reading<T> second)
+  private static <T> PartReading<T> completed(
+      OfNodes<T> answers, Consumer<Map<NodeId, Outcome<T>>> soFar, Reading<T> second)
       throws InterruptedException {
+    Map<NodeId, Outcome<T>> own = onlyAnswers(answers.byNode());
     List<NodeId> missing =
-        answers.byNode().entrySet().stream()
-            .filter(entry -> !(entry.getValue() instanceof Answered<T>))
-            .map(Map.Entry::getKey)
-            .sorted()
-            .toList();
-    if (missing.isEmpty() || !(second.of(missing) instanceof OfNodes<T> others)) {
+        answers.byNode().keySet().stream().filter(node -> !own.containsKey(node)).sorted().toList();
+    if (missing.isEmpty()
+        || !(second.of(missing, some -> soFar.accept(with(own, onlyAnswers(some))))
+            instanceof OfNodes<T> others)) {
       return answers;
     }
-    Map<NodeId, Outcome<T>> byNode = new HashMap<>(answers.byNode());
-    others
-        .byNode()
-        .forEach(
-            (node, outcome) -> {
-              if (outcome instanceof Answered<T>) {
-                byNode.put(node, outcome);
-              }
-            });
     List<String> problems = new ArrayList<>(answers.problems());
     problems.addAll(others.problems());
-    return new OfNodes<>(byNode, problems);
+    return new OfNodes<>(with(answers.byNode(), onlyAnswers(others.byNode())), problems);
+  }
+
+  private static <T> Map<NodeId, Outcome<T>> onlyAnswers(Map<NodeId, Outcome<T>> outcomes) {
+    Map<NodeId, Outcome<T>> answers = new HashMap<>(outcomes);
+    answers.values().removeIf(outcome -> !(outcome instanceof Answered<T>));
+    return answers;
+  }
+
+  private static <T> Map<NodeId, Outcome<T>> with(
+      Map<NodeId, Outcome<T>> outcomes, Map<NodeId, Outcome<T>> others) {
+    Map<NodeId, Outcome<T>> both = new HashMap<>(outcomes);
+    both.putAll(others);
+    return both;
   }
 
   @Override

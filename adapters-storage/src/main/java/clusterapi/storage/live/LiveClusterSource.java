@@ -144,12 +144,14 @@ public final class LiveClusterSource implements ClusterStateSource {
   public Optional<String> reasonNotReady() {
     Optional<Duration> age =
         snapshot.newest().map(state -> Duration.between(state.observedAt(), clock.instant()));
-    return age.filter(old -> old.compareTo(settings.maxAge()) > 0)
+    // After the clock was put back, nobody can tell how old a list from before is.
+    return age.filter(old -> old.abs().compareTo(settings.maxAge()) > 0)
         .map(
             old ->
                 "the list of nodes is "
-                    + old.toSeconds()
-                    + " s old, the limit is "
+                    + old.abs().toSeconds()
+                    + (old.isNegative() ? " s ahead of the clock" : " s old")
+                    + ", the limit is "
                     + settings.maxAge().toSeconds()
                     + " s; the last failure was "
                     + lastFailure);

@@ -2,6 +2,7 @@ package clusterapi.storage.postgres;
 
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.storage.postgres.PostgresAddress.Host;
+import clusterapi.storage.secret.SecretFile;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
@@ -74,7 +75,7 @@ public final class PostgresPool implements AutoCloseable {
     config.setPoolName("cluster-api " + purpose);
     config.setDataSource(driver(address, config.getPoolName(), limits));
     config.setCredentialsProvider(
-        () -> new Credentials(address.user(), passwordFile.map(PasswordFile::read).orElse(null)));
+        () -> new Credentials(address.user(), passwordFile.map(SecretFile::read).orElse(null)));
     config.setConnectionInitSql(sessionSettings(access, limits));
     config.setMaximumPoolSize(limits.connections());
     config.setMinimumIdle(Math.min(1, limits.connections()));

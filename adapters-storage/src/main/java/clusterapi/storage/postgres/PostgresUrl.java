@@ -71,6 +71,11 @@ final class PostgresUrl {
           "is not the URL of a database; write postgresql://USER@HOST:PORT/DATABASE, with several"
               + " hosts separated by commas");
     }
+    // The rest of a password with a / or ? in it would be shown as something else that is wrong.
+    if (part(url, "database").contains("@") || part(url, "query").contains("@")) {
+      throw new InvalidArgument(
+          "has an @ behind the hosts; write %40 for the sign itself, and no password anywhere");
+    }
     Map<String, String> parameters = parameters(part(url, "query"));
     List<Host> hosts = hosts(part(url, "hosts"));
     return new PostgresAddress(
@@ -150,13 +155,18 @@ final class PostgresUrl {
 
   private static Tls tls(List<Host> hosts, Map<String, String> parameters) {
     boolean loopback = isLoopback(hosts);
-    Optional<Path> authorities =
-        path(parameters, "sslrootcert").filter(file -> !file.equals(Path.of(SYSTEM)));
+    boolean system = SYSTEM.equals(parameters.get("sslrootcert"));
+    Optional<Path> authorities = path(parameters, "sslrootcert").filter(file -> !system);
     boolean trusting = loopback && !parameters.containsKey("sslrootcert");
     TlsMode mode =
         Optional.ofNullable(parameters.get("sslmode"))
             .map(PostgresUrl::mode)
             .orElse(trusting ? TlsMode.PREFER : TlsMode.VERIFY_FULL);
+    if (system && mode != TlsMode.VERIFY_FULL) {
+      throw new InvalidArgument(
+          "sslrootcert=system needs sslmode=verify-full: those authorities vouch for anyone under"
+              + " some name");
+    }
     return new Tls(mode, authorities, path(parameters, "sslcert"), path(parameters, "sslkey"));
   }
 

@@ -1,7 +1,8 @@
 package clusterapi.storage.status;
 
+import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.storage.live.CallException;
-import clusterapi.storage.live.SecretFile;
+import clusterapi.storage.secret.SecretFile;
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,15 +97,29 @@ final class ClusterLogin {
   private Optional<String> make(URI base) throws IOException, InterruptedException {
     return switch (user) {
       case ServiceUser.None none -> Optional.empty();
-      case ServiceUser.WithToken(var file) -> Optional.of(SecretFile.read(file));
+      case ServiceUser.WithToken(var file) -> Optional.of(secret(file));
       case ServiceUser.WithPassword(var name, var file) ->
-          Optional.of(logIn(base, name, SecretFile.read(file)));
+          Optional.of(logIn(base, name, secret(file)));
     };
+  }
+
+  private static String secret(Path file) throws CallException {
+    try {
+      return SecretFile.read(file);
+    } catch (SourceUnavailable e) {
+      throw CallException.noAnswer(e.sentence(), e);
+    }
+  }
+
+  private boolean isPause() {
+    Duration since = Duration.between(refusedAt, clock.instant());
+    // A clock that was put back must not make the pause longer.
+    return !since.isNegative() && since.compareTo(PAUSE_AFTER_REFUSAL) < 0;
   }
 
   private String logIn(URI base, String name, String password)
       throws IOException, InterruptedException {
-    if (refusal.isPresent() && clock.instant().isBefore(refusedAt.plus(PAUSE_AFTER_REFUSAL))) {
+    if (refusal.isPresent() && isPause()) {
       throw refusal.get();
     }
     HttpRequest request = LoginCall.request(base, json, name, password);

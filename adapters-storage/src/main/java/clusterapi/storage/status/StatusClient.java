@@ -119,14 +119,9 @@ final class StatusClient implements AutoCloseable {
       throws IOException, MalformedJson, InterruptedException {
     request.setHeader("Accept", "application/json");
     Optional<String> token = login.token(base);
-    HttpResponse<InputStream> response = send(request, token);
-    if (response.statusCode() == UNAUTHORIZED) {
-      Optional<String> renewed = login.renewed(token, base);
-      if (renewed.isPresent()) {
-        response.body().close();
-        response = send(request, renewed);
-      }
-    }
+    HttpResponse<InputStream> first = send(request, token);
+    HttpResponse<InputStream> response =
+        first.statusCode() == UNAUTHORIZED ? askedAgain(base, request, token, first) : first;
     try (InputStream raw = response.body()) {
       InputStream body = unpacked(response, raw);
       if (response.statusCode() != OK) {
@@ -135,6 +130,25 @@ final class StatusClient implements AutoCloseable {
       requireJson(response);
       try (JsonMember member = JsonMember.open(json, new BoundedBody(body, maxBytes))) {
         return answer.read(member);
+      }
+    }
+  }
+
+  /** The answer to one who has a new token; the refusal stands if there is none. */
+  private HttpResponse<InputStream> askedAgain(
+      URI base,
+      HttpRequest.Builder request,
+      Optional<String> token,
+      HttpResponse<InputStream> refusal)
+      throws IOException, InterruptedException {
+    boolean stands = false;
+    try {
+      Optional<String> renewed = login.renewed(token, base);
+      stands = renewed.isEmpty();
+      return stands ? refusal : send(request, renewed);
+    } finally {
+      if (!stands) {
+        refusal.body().close(); // what nobody reads to its end holds its connection
       }
     }
   }

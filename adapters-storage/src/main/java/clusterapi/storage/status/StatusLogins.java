@@ -63,10 +63,13 @@ public final class StatusLogins implements CredentialVerifier, AutoCloseable {
   private final HttpClient http;
   private final Optional<Path> authority;
   private final Duration callTimeout;
+  private final Duration maxWait;
   private final KnownAdministrators administrators;
   private final JsonFactory json = JsonMember.factory(JsonLimits.DEFAULT);
 
-  private StatusLogins(StatusSettings settings, HttpClient http, AccountStore administrators) {
+  private StatusLogins(
+      StatusSettings settings, HttpClient http, AccountStore administrators, Duration maxWait) {
+    this.maxWait = maxWait;
     this.addresses = new Addresses(settings.addresses());
     this.http = http;
     this.authority = settings.certificateAuthority();
@@ -84,9 +87,14 @@ public final class StatusLogins implements CredentialVerifier, AutoCloseable {
    * @throws StoreUnavailable if the certificates cannot be read
    */
   public static StatusLogins open(StatusSettings settings, AccountStore administrators) {
+    return open(settings, administrators, MAX_WAIT);
+  }
+
+  /** The same with another bound on all of a check. */
+  static StatusLogins open(StatusSettings settings, AccountStore administrators, Duration maxWait) {
     try {
       HttpClient http = StatusClient.http(settings);
-      return new StatusLogins(settings, http, administrators);
+      return new StatusLogins(settings, http, administrators, maxWait);
     } catch (IOException e) {
       throw new StoreUnavailable("cannot use the certificates of the cluster: " + e, e);
     }
@@ -94,13 +102,14 @@ public final class StatusLogins implements CredentialVerifier, AutoCloseable {
 
   @Override
   public Verdict verify(Username username, Password password) {
-    long deadline = System.nanoTime() + MAX_WAIT.toNanos();
+    long deadline = System.nanoTime() + maxWait.toNanos();
     Optional<CallException> failure = Optional.empty();
     try {
       for (URI base : addresses.inOrder()) {
         try {
           Optional<Boolean> administrator = logIn(base, username, password, deadline);
           addresses.prefer(base);
+          addresses.answered(base);
           if (administrator.isEmpty()) {
             return Verdict.REFUSED;
           }
@@ -108,6 +117,8 @@ public final class StatusLogins implements CredentialVerifier, AutoCloseable {
           return Verdict.ACCEPTED;
         } catch (CallException e) {
           failure = Optional.of(e);
+          // Else those that are silent could use up the time of every check.
+          addresses.missed(base);
         }
         if (System.nanoTime() - deadline >= 0) {
           break;

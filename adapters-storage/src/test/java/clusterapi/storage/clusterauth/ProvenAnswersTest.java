@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -185,6 +186,35 @@ final class ProvenAnswersTest {
       }
     }
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void questionUnderWayWhenItsAnswerBecomesUntrue_isAskedAnewForLaterCallers() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch finish = new CountDownLatch(1);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> earlier =
+          callers.submit(
+              () ->
+                  answers.answer(
+                      "maxroach",
+                      () -> {
+                        begun.countDown();
+                        awaited(finish);
+                        return true;
+                      }));
+      begun.await();
+      answers.forget("maxroach");
+
+      Future<Boolean> later = callers.submit(() -> answers.answer("maxroach", saying(false)));
+      try {
+        assertThat(later.get(10, TimeUnit.SECONDS)).isFalse();
+      } finally {
+        finish.countDown();
+      }
+      assertThat(earlier.get()).isTrue();
+    }
+    assertThat(answers.answer("maxroach", saying(false))).as("afterwards").isFalse();
   }
 
   /** A node that takes the question and never answers. */

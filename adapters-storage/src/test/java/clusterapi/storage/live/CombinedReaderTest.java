@@ -15,6 +15,7 @@ import clusterapi.storage.live.PartReading.NotSupplied;
 import clusterapi.storage.live.PartReading.OfNodes;
 import clusterapi.storage.live.ScriptedReader.What;
 import clusterapi.storage.statusjson.NodeRecords;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +116,35 @@ final class CombinedReaderTest {
             reading ->
                 assertThat(reading.byNode().get(nodes.getFirst()))
                     .isEqualTo(new Outcome.Silent<>(true, "first hears nothing")));
+  }
+
+  @Test
+  void whatThereIsSoFar_isPassedOnWithoutFailuresThatTheSecondMayStillMend() throws Exception {
+    first.tellingSoFar().silence(nodes.getFirst());
+    second.tellingSoFar();
+    List<Map<NodeId, Outcome<List<Session>>>> told = new ArrayList<>();
+
+    combined.readSessions(nodes, told::add);
+
+    assertThat(told).hasSize(2);
+    assertThat(told.getFirst())
+        .containsOnlyKeys(nodes.subList(1, nodes.size()))
+        .allSatisfy((node, outcome) -> assertThat(outcome).isInstanceOf(Outcome.Answered.class));
+    assertThat(told.getLast()).isEqualTo(outcomesOf(second));
+  }
+
+  @Test
+  void partThatTheFirstLacks_isToldAsFarAsTheSecondHasIt() throws Exception {
+    first.without(What.RANGES, "no ranges").without(What.HOT_RANGES, "no hot ranges");
+    second.tellingSoFar();
+    List<NodeId> ranges = new ArrayList<>();
+    List<NodeId> hotRanges = new ArrayList<>();
+
+    combined.readRanges(nodes, some -> ranges.addAll(some.keySet()));
+    combined.readHotRanges(nodes, some -> hotRanges.addAll(some.keySet()));
+
+    assertThat(ranges).containsExactlyInAnyOrderElementsOf(nodes);
+    assertThat(hotRanges).containsExactlyInAnyOrderElementsOf(nodes);
   }
 
   private Map<NodeId, Outcome<List<Session>>> outcomesOf(ScriptedReader reader)

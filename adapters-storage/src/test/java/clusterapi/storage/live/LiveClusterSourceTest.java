@@ -104,6 +104,21 @@ final class LiveClusterSourceTest {
   }
 
   @Test
+  void listOfNodesFromBeforeTheClockWasPutBack_isNotReliedOn() throws Exception {
+    ScriptedReader reader = new ScriptedReader("x", demo);
+    try (LiveClusterSource source = open(reader, SHORT)) {
+      reader.breakDown(true);
+      assertThat(source.await(state -> state.problems().size() == 4, PATIENCE)).isTrue();
+      clock.advance(Duration.ofSeconds(-30));
+      assertThat(source.reasonNotReady()).isEmpty();
+
+      clock.advance(Duration.ofSeconds(-1));
+
+      assertThat(source.reasonNotReady().orElseThrow()).contains("clock").contains("it is broken");
+    }
+  }
+
+  @Test
   void noListOfNodesAtTheStart_endsItAndClosesTheReader() {
     ScriptedReader reader = new ScriptedReader("x", demo);
     reader.breakDown(true);

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A reader of a cluster that is at hand, which lacks parts and loses nodes as it is told. */
@@ -36,6 +37,7 @@ final class ScriptedReader implements ClusterReader {
   private final Map<What, AtomicInteger> readings = new EnumMap<>(What.class);
   private final Set<NodeId> silent = ConcurrentHashMap.newKeySet();
   private volatile boolean broken;
+  private volatile boolean telling;
   private volatile Function<NodeStatus, NodeStatus> view = Function.identity();
   private volatile List<String> problems = List.of();
   private volatile Optional<What> held = Optional.empty();
@@ -66,6 +68,12 @@ final class ScriptedReader implements ClusterReader {
   /** Each part has these sentences with it. */
   ScriptedReader complaining(String... sentences) {
     problems = List.of(sentences);
+    return this;
+  }
+
+  /** It tells what it has so far, which is all of it. */
+  ScriptedReader tellingSoFar() {
+    telling = true;
     return this;
   }
 
@@ -131,6 +139,35 @@ final class ScriptedReader implements ClusterReader {
   @Override
   public PartReading<PackedRanges> readRanges(List<NodeId> nodes) throws InterruptedException {
     return read(What.RANGES, nodes, node -> cluster.rangesOf(node).map(ScriptedReader::packed));
+  }
+
+  @Override
+  public PartReading<List<Session>> readSessions(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<Session>>>> soFar)
+      throws InterruptedException {
+    return telling(readSessions(nodes), soFar);
+  }
+
+  @Override
+  public PartReading<List<HotRange>> readHotRanges(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<List<HotRange>>>> soFar)
+      throws InterruptedException {
+    return telling(readHotRanges(nodes), soFar);
+  }
+
+  @Override
+  public PartReading<PackedRanges> readRanges(
+      List<NodeId> nodes, Consumer<Map<NodeId, Outcome<PackedRanges>>> soFar)
+      throws InterruptedException {
+    return telling(readRanges(nodes), soFar);
+  }
+
+  private <T> PartReading<T> telling(
+      PartReading<T> reading, Consumer<Map<NodeId, Outcome<T>>> soFar) {
+    if (telling && reading instanceof PartReading.OfNodes<T>(var byNode, var faults)) {
+      soFar.accept(byNode);
+    }
+    return reading;
   }
 
   private static PackedRanges packed(List<clusterapi.domain.range.RangeInfo> ranges) {

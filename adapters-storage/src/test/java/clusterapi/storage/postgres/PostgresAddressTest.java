@@ -114,6 +114,8 @@ final class PostgresAddressTest {
         "postgresql://u@h/d?ssl=true | has the parameter \"ssl\"; known are load_balance_hosts",
         "postgresql://u@h/d?sslmode | sslmode has no value",
         "postgresql://u@h/d?sslmode=disable&sslmode=require | has the parameter sslmode twice",
+        "postgresql://u@h/d?sslrootcert=system&sslmode=verify-ca | sslrootcert=system needs",
+        "postgresql://u@h/d?sslrootcert=system&sslmode=require | sslrootcert=system needs",
         "postgresql://u@h/d?sslcert=a.crt | sslcert and sslkey need one another",
         "postgresql://u@h/d?target_session_attrs=x | has the target_session_attrs \"x\"",
         "postgresql://u@h/d?load_balance_hosts=x | has the load_balance_hosts \"x\"",
@@ -135,7 +137,11 @@ final class PostgresAddressTest {
         "postgresql://u@h/d?password=hunter2",
         "postgresql://u@h/d?sslpassword=hunter2",
         "postgresql://u@h/d?pass%77ord=hunter2",
-        "postgresql://u:hunter2@h:x/d#"
+        "postgresql://u:hunter2@h:x/d#",
+        "postgresql://u:hunter2/x@h",
+        "postgresql://u:x?hunter2@h/d",
+        "postgresql://u:x?sslmode=hunter2@h/d",
+        "postgresql://u:x/hunter2@h?sslmode=y"
       })
   void aPassword_isRefusedAndNotRepeated(String text) {
     assertThatThrownBy(() -> PostgresAddress.parse(text))

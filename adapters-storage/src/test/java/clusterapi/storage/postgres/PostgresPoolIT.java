@@ -193,7 +193,7 @@ final class PostgresPoolIT {
 
     assertThatThrownBy(() -> pool(address("alice", ""), Optional.of(nowhere), LIMITS))
         .isInstanceOf(SourceUnavailable.class)
-        .hasMessageContaining("cannot read the password in the file " + nowhere);
+        .hasMessageContaining("cannot read the secret in the file " + nowhere);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -60,6 +61,8 @@ final class StandInNode implements AutoCloseable {
     REDIRECT,
     /** It knows nobody. */
     ERROR_401,
+    /** It knows nobody, and says so without end. */
+    ENDLESS_401,
     /** It says that it is broken. */
     ERROR_500,
     /** It says that it is not ready. */
@@ -136,6 +139,7 @@ final class StandInNode implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Semaphore left = new Semaphore(0);
   private volatile Trouble trouble = new Trouble(Fault.NONE, path -> true);
 
   /** What is wrong with the answers to some paths. */
@@ -268,14 +272,28 @@ final class StandInNode implements AutoCloseable {
       case ERROR_401 -> write(out, Answer.status(401), 1);
       case ERROR_500 -> write(out, Answer.status(500), 1);
       case ERROR_503 -> write(out, Answer.status(503), 1);
-      case TRICKLING -> {
-        out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{".getBytes(US_ASCII));
-        while (!closed.await(20, TimeUnit.MILLISECONDS)) {
-          out.write(' ');
-          out.flush();
-        }
-      }
+      case TRICKLING -> trickle(out, "200 OK");
+      case ENDLESS_401 -> trickle(out, "401 Unauthorized");
     }
+  }
+
+  private void trickle(OutputStream out, String status) throws IOException, InterruptedException {
+    String head = "HTTP/1.1 " + status + "\r\nConnection: close\r\n\r\n{";
+    try {
+      out.write(head.getBytes(US_ASCII));
+      while (!closed.await(20, TimeUnit.MILLISECONDS)) {
+        out.write(' ');
+        out.flush();
+      }
+    } catch (IOException e) {
+      left.release();
+      throw e;
+    }
+  }
+
+  /** Whether a client leaves, within some seconds, an answer that has no end. */
+  boolean isLeft() throws InterruptedException {
+    return left.tryAcquire(10, TimeUnit.SECONDS);
   }
 
   private static void write(OutputStream out, Answer answer, double part) throws IOException {

@@ -15,9 +15,11 @@ import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.storage.live.LiveClusterSource;
 import clusterapi.storage.status.StandInCluster.Recording;
 import clusterapi.storage.status.StandInNode.Answer;
+import clusterapi.storage.status.StandInNode.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,21 @@ final class StatusLoginIT {
     assertThat(attempts).as("attempts after 10 s").hasValue(2);
   }
 
+  @Test
+  void clockThatIsPutBack_doesNotProlongThePause() throws Exception {
+    StandInCluster cluster = open.start(Recording.HEALTHY);
+    cluster.requireNewLogin();
+    LiveClusterSource source = open.open(withPassword(cluster));
+    cluster.answer("/login", request -> Answer.status(401));
+    cluster.requireNewLogin();
+    awaitReadingsInVain(source);
+    cluster.answerAsEver("/login");
+
+    open.clock().advance(Duration.ofHours(-1));
+
+    await(source, "the answers", state -> state.problems().isEmpty());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {500, 503})
   void brokenLogInEndpoint_isNoRefusal(int status) throws Exception {
@@ -105,6 +122,28 @@ final class StatusLoginIT {
 
     cluster.answerAsEver("/login");
     await(source, "the answers", state -> state.problems().isEmpty());
+  }
+
+  @Test
+  void refusalThatNobodyReadsToItsEnd_holdsNoConnection() throws Exception {
+    StandInCluster cluster = open.start(Recording.HEALTHY);
+    cluster.requireNewLogin();
+    AtomicInteger attempts = new AtomicInteger();
+    cluster.answer(
+        "/login",
+        request -> attempts.getAndIncrement() == 0 ? cluster.logIn() : Answer.status(401));
+    cluster.node(1).become(Fault.ENDLESS_401, path -> path.startsWith("/_status/"));
+    StatusReader reader =
+        open.keep(
+            StatusReader.open(
+                StandInCluster.settings(
+                    List.of(cluster.node(1).address()), password("correct horse")),
+                open.clock()));
+
+    assertThatThrownBy(reader::readNodes)
+        .hasMessageContaining("the log-in of the service user reader was answered with status 401");
+
+    assertThat(cluster.node(1).isLeft()).as("whether the client left").isTrue();
   }
 
   @Test

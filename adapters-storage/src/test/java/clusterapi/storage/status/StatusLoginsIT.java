@@ -75,6 +75,21 @@ final class StatusLoginsIT {
     }
   }
 
+  /** Two of three nodes that take connections and never answer must not use up the time. */
+  @Test
+  void nodeThatDidNotAnswer_isAskedAfterTheOthersNextTime() {
+    addUser(MAXROACH);
+    first.node().become(Fault.SILENT);
+    StatusSettings settings =
+        StandInCluster.settings(List.of(first.address(), second.address()), new ServiceUser.None());
+    try (StatusLogins hasty = StatusLogins.open(settings, own, settings.limits().callTimeout())) {
+      assertThatThrownBy(() -> hasty.verify(MAXROACH, Password.of("secret")))
+          .isInstanceOf(StoreUnavailable.class);
+
+      assertThat(hasty.verify(MAXROACH, Password.of("secret"))).isEqualTo(Verdict.ACCEPTED);
+    }
+  }
+
   private Verdict check(Username name, String password) {
     return logins.verify(name, Password.of(password));
   }

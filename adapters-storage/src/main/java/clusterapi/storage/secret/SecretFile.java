@@ -1,5 +1,6 @@
-package clusterapi.storage.live;
+package clusterapi.storage.secret;
 
+import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +14,19 @@ public final class SecretFile {
   private SecretFile() {}
 
   /**
-   * The content without the line end behind it.
+   * The content without the line end behind it; spaces belong to a secret.
    *
-   * @throws CallException if there is no such file, or it is empty or too long for a secret
+   * @param file a file in UTF-8
+   * @return at least one character
+   * @throws SourceUnavailable if there is no such file, or it is empty or too long for a secret;
+   *     the sentence names the file and holds nothing of the content
    */
-  public static String read(Path file) throws CallException {
+  public static String read(Path file) {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
-      throw CallException.noAnswer("cannot read the secret in the file " + file + ": " + e, e);
+      throw new SourceUnavailable("cannot read the secret in the file " + file + ": " + e, e);
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
     int end = text.length();
@@ -30,7 +34,7 @@ public final class SecretFile {
       end--;
     }
     if (end == 0 || bytes.length > MAX_BYTES) {
-      throw CallException.noAnswer(
+      throw new SourceUnavailable(
           "the file " + file + " is empty or has more than " + MAX_BYTES + " bytes: no secret",
           null);
     }
