@@ -42,7 +42,9 @@ final class PostgresReason {
   }
 
   private static String firstLine(Throwable failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return Optional.ofNullable(failure.getMessage())
+        .flatMap(message -> message.lines().findFirst())
+        .orElseGet(() -> failure.getClass().getSimpleName());
   }
 
   private static String remedy(String state) {
