@@ -73,11 +73,20 @@ final class PostgresDatabase implements AccountDatabase {
   private void watch() {
     try {
       while (!closed) {
-        look();
+        lookOnce();
         Thread.sleep(LOOK_PAUSE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
+    }
+  }
+
+  private void lookOnce() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      // A fault of ours in one look must not end all later ones.
+      LOG.log(System.Logger.Level.ERROR, "event=store-look-failed", e);
     }
   }
 

@@ -3,6 +3,7 @@ package clusterapi.storage.account;
 import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.postgres.PostgresPool;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -18,6 +19,15 @@ final class PostgresSchema {
   static final String HISTORY = "cluster_api_schema_history";
 
   private static final String SCRIPTS = "classpath:db/account/postgres";
+
+  /** So often is it tried, since servers that start together are in one another's way. */
+  private static final int MAX_ATTEMPTS = 5;
+
+  /** Longer after each attempt. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** How the SQL states begin that tell of the connection. */
+  private static final String NOT_CONNECTED = "08";
 
   private static final MigrationVersion BEFORE_ALL = MigrationVersion.fromVersion("0");
 
@@ -38,11 +48,34 @@ final class PostgresSchema {
             .baselineVersion(BEFORE_ALL)
             .loggers(MigrationLog.class.getName())
             .load();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        flyway.migrate();
+        requireKnown(flyway, pool);
+        return;
+      } catch (FlywayException e) {
+        if (attempt == MAX_ATTEMPTS || !isAboutTables(e)) {
+          throw new StoreUnavailable(sentence(e, pool), e);
+        }
+        letOthersFinish(PAUSE.multipliedBy(attempt), pool);
+      }
+    }
+  }
+
+  /** Flyway locks its history, but not the making of it: another server may be in the middle. */
+  private static boolean isAboutTables(FlywayException failure) {
+    return beneath(failure)
+        .map(sql -> sql.getSQLState() != null && !sql.getSQLState().startsWith(NOT_CONNECTED))
+        .orElse(true);
+  }
+
+  private static void letOthersFinish(Duration pause, PostgresPool pool) {
     try {
-      flyway.migrate();
-      requireKnown(flyway, pool);
-    } catch (FlywayException e) {
-      throw new StoreUnavailable(sentence(e, pool), e);
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable(
+          "interrupted while setting up the tables in the database " + pool.address(), e);
     }
   }
 
@@ -61,14 +94,7 @@ final class PostgresSchema {
   }
 
   private static String sentence(FlywayException failure, PostgresPool pool) {
-    Optional<SQLException> beneath = Optional.empty();
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        beneath = Optional.of(sql);
-        break;
-      }
-    }
-    return beneath
+    return beneath(failure)
         .map(sql -> pool.unavailable(sql).sentence())
         .orElseGet(
             () ->
@@ -76,5 +102,14 @@ final class PostgresSchema {
                     + pool.address()
                     + ": "
                     + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+  }
+
+  private static Optional<SQLException> beneath(FlywayException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return Optional.of(sql);
+      }
+    }
+    return Optional.empty();
   }
 }

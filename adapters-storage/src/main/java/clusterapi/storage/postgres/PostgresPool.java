@@ -2,6 +2,7 @@ package clusterapi.storage.postgres;
 
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.storage.postgres.PostgresAddress.Host;
+import clusterapi.storage.postgres.PostgresAddress.Target;
 import clusterapi.storage.secret.SecretFile;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -73,7 +74,7 @@ public final class PostgresPool implements AutoCloseable {
       PostgresLimits limits) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("cluster-api " + purpose);
-    config.setDataSource(driver(address, config.getPoolName(), limits));
+    config.setDataSource(driver(address, config.getPoolName(), access, limits));
     config.setCredentialsProvider(
         () -> new Credentials(address.user(), passwordFile.map(SecretFile::read).orElse(null)));
     config.setConnectionInitSql(sessionSettings(access, limits));
@@ -90,7 +91,8 @@ public final class PostgresPool implements AutoCloseable {
     return new PostgresPool(address, limits, new HikariDataSource(config));
   }
 
-  private static DataSource driver(PostgresAddress address, String name, PostgresLimits limits) {
+  private static DataSource driver(
+      PostgresAddress address, String name, Access access, PostgresLimits limits) {
     PGSimpleDataSource driver = new PGSimpleDataSource();
     driver.setServerNames(address.hosts().stream().map(Host::name).toArray(String[]::new));
     driver.setPortNumbers(address.hosts().stream().mapToInt(Host::port).toArray());
@@ -105,7 +107,7 @@ public final class PostgresPool implements AutoCloseable {
       // Details of an error can hold a row's values.
       set(driver, PGProperty.LOG_SERVER_ERROR_DETAIL, false);
       set(driver, PGProperty.GSS_ENC_MODE, "disable");
-      set(driver, PGProperty.TARGET_SERVER_TYPE, address.target().driverText());
+      set(driver, PGProperty.TARGET_SERVER_TYPE, target(address, access).driverText());
       set(driver, PGProperty.LOAD_BALANCE_HOSTS, address.spread());
       set(driver, PGProperty.SSL_MODE, address.tls().mode().text());
       set(driver, PGProperty.SSL_FACTORY, TlsSocketFactory.class.getName());
@@ -117,6 +119,12 @@ public final class PostgresPool implements AutoCloseable {
       throw new IllegalStateException("the driver knows all of these properties", e);
     }
     return driver;
+  }
+
+  /** A standby among several hosts takes no writes, and may not know yet what was written. */
+  static Target target(PostgresAddress address, Access access) {
+    boolean isChoice = address.target() == Target.ANY && address.hosts().size() > 1;
+    return isChoice && access == Access.READ_WRITE ? Target.PRIMARY : address.target();
   }
 
   private static void set(PGSimpleDataSource driver, PGProperty property, Object value)
@@ -146,13 +154,24 @@ public final class PostgresPool implements AutoCloseable {
 
   private static void warnIfReadable(PostgresAddress address) {
     boolean encrypted = address.tls().mode().compareTo(TlsMode.REQUIRE) >= 0;
-    if (!encrypted && !PostgresUrl.isLoopback(address.hosts())) {
+    boolean isLoopback = PostgresUrl.isLoopback(address.hosts());
+    if (!encrypted && !isLoopback) {
       LOG.log(
           System.Logger.Level.WARNING,
           "event=database-not-encrypted address="
               + address
               + " remedy=\"sslmode=verify-full, or leave sslmode out\"");
+    } else if (encrypted && believesAnyone(address.tls()) && !isLoopback) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "event=database-not-verified address="
+              + address
+              + " remedy=\"sslmode=verify-full, or name its authorities with sslrootcert\"");
     }
+  }
+
+  private static boolean believesAnyone(PostgresAddress.Tls tls) {
+    return tls.mode() == TlsMode.REQUIRE && tls.authorities().isEmpty();
   }
 
   /**
