@@ -135,7 +135,11 @@ final class HouseRules {
               Place.HTTP_CLIENT,
               Place.STORAGE),
           only(Library.JDBC, "SQL is a store's own matter", Place.STORAGE),
-          only(Library.FLYWAY, "a store's schema is its own matter", Place.STORAGE));
+          only(Library.FLYWAY, "a store's schema is its own matter", Place.STORAGE),
+          only(
+              Library.BOUNCY_CASTLE,
+              "a server starts without it, and is never shown a key by it",
+              Place.CERTIFICATE));
 
   static final ArchRule NULL_MARKED =
       classes()

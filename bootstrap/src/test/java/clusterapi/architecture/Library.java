@@ -18,6 +18,7 @@ final class Library {
   static final String PICOCLI = "picocli..";
   static final String JDBC = "java.sql..";
   static final String FLYWAY = "org.flywaydb..";
+  static final String BOUNCY_CASTLE = "org.bouncycastle..";
 
   private Library() {}
 }

@@ -21,6 +21,7 @@ final class Place {
   static final String WIRING = "clusterapi.bootstrap.wiring";
   static final String CLIENT = "clusterapi.bootstrap.client";
   static final String COMMAND = "clusterapi.bootstrap.command";
+  static final String CERTIFICATE = "clusterapi.bootstrap.certificate";
 
   private Place() {}
 }

@@ -27,6 +27,9 @@ final class Checkout {
           "adapters-grpc",
           "bootstrap");
 
+  /** The script, and what it reads. */
+  private static final List<String> SCRIPTS = List.of("cluster-api", "run-java.sh", "jvm.options");
+
   private static final List<String> TOOLS =
       List.of(
           "bash",
@@ -76,9 +79,11 @@ final class Checkout {
       time(module + "/src/main", SOURCES);
     }
     file("pom.xml", "<project/>", SOURCES);
-    Path script = file("bootstrap/bin/cluster-api", "", SOURCES);
-    Files.write(script, Files.readAllBytes(Path.of("bin/cluster-api")));
-    executable(script);
+    for (String script : SCRIPTS) {
+      Path copy = file("bootstrap/bin/" + script, "", SOURCES);
+      Files.write(copy, Files.readAllBytes(Path.of("bin", script)));
+      executable(copy);
+    }
     for (String tool : TOOLS) {
       offer(tool);
     }
@@ -100,6 +105,11 @@ final class Checkout {
   /** Where the build leaves an AOT cache. */
   Path aotCache() {
     return root.resolve("bootstrap/target/cluster-api.aot");
+  }
+
+  /** The options of Java that hold for every start. */
+  Path jvmOptions() {
+    return root.resolve("bootstrap/bin/jvm.options");
   }
 
   /** Installs a Java, and gives its home. */

@@ -33,7 +33,8 @@ final class StartScriptIT {
     assertThat(run.out()).contains("pid " + run.pid(), "home " + java);
     assertThat(run.out().getLast())
         .contains(checkout.root() + "/" + checkout.jar("domain") + ":")
-        .contains(":" + libraries + "/a-1.0.jar:" + libraries + "/b-2.0.jar -XX:")
+        .contains(
+            ":" + libraries + "/a-1.0.jar:" + libraries + "/b-2.0.jar @" + checkout.jvmOptions())
         .doesNotContain("-sources.jar", "AOT")
         .endsWith(" clusterapi.bootstrap.Main start --source a b");
     assertThat(run.err()).isEmpty();

@@ -71,6 +71,7 @@ public final class ClusterApiCommand implements Runnable {
       // A server that starts does not wait for what only its neighbours need.
       others.get().forEach(line::addSubcommand);
       AccountCommands.addTo(line, clock, random, PasswordPrompt.onTerminal());
+      line.addSubcommand(new CertCommand(clock, random));
     }
     line.setOut(terminal.outWriter());
     line.setErr(terminal.errWriter());

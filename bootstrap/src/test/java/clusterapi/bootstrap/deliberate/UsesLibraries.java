@@ -9,6 +9,7 @@ import io.grpc.Status;
 import io.helidon.webserver.WebServer;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.flywaydb.core.Flyway;
 import picocli.CommandLine;
 
@@ -48,5 +49,9 @@ public final class UsesLibraries {
 
   Class<?> flyway() {
     return Flyway.class;
+  }
+
+  X500Name bouncyCastle() {
+    return new X500Name("CN=nobody");
   }
 }
