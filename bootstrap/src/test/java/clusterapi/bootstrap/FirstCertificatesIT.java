@@ -38,13 +38,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class FirstCertificatesIT {
   private static final Pattern GRPC = Pattern.compile("grpcs://127\\.0\\.0\\.1:([0-9]+)");
 
-  @TempDir private Path dir;
+  private Path dir;
   private ServerProcess server;
   private URI url;
   private int grpcPort;
 
   @BeforeAll
-  void makeCertificatesAndStart() throws IOException, InterruptedException {
+  void makeCertificatesAndStart(@TempDir Path folder) throws IOException, InterruptedException {
+    dir = folder;
     run("cert", "create-ca", "--certs-dir", "certs", "--ca-key", "safe/ca.key");
     run("cert", "create-server", "127.0.0.1", "--certs-dir", "certs", "--ca-key", "safe/ca.key");
     run("cert", "create-client", "root", "--certs-dir", "certs", "--ca-key", "safe/ca.key");

@@ -29,13 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 final class ImageIT {
   private static final int CHANGES_USER = 06000;
 
-  @TempDir private Path layout;
+  private Path layout;
   private JsonNode config;
   private final List<String> diffIds = new ArrayList<>();
   private final Map<String, Entry> files = new TreeMap<>();
 
   @BeforeAll
-  void read() throws IOException, InterruptedException, NoSuchAlgorithmException {
+  void read(@TempDir Path folder)
+      throws IOException, InterruptedException, NoSuchAlgorithmException {
+    layout = folder;
     Process tar =
         new ProcessBuilder(
                 "tar",

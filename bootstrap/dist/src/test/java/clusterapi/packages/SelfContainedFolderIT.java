@@ -27,13 +27,14 @@ final class SelfContainedFolderIT {
   private static final long LONG_ENOUGH_SECONDS = 60;
   private static final String CACHE_OR_NOTHING = "-XX:AOTMode=on";
 
-  @TempDir private Path dir;
+  private Path dir;
   private Path home;
   private Path program;
   private Path elsewhere;
 
   @BeforeAll
-  void unpack() throws IOException, InterruptedException {
+  void unpack(@TempDir Path folder) throws IOException, InterruptedException {
+    dir = folder;
     Path place = Files.createDirectory(dir.resolve("some where"));
     Process tar =
         new ProcessBuilder(
