@@ -36,6 +36,7 @@ final class AnswerStream extends OutputStream {
   private final ByteArrayOutputStream piece = new ByteArrayOutputStream(0);
   private OutputStream chunks = OutputStream.nullOutputStream();
   private boolean begun;
+  private long bodyBytes;
 
   AnswerStream(
       ServerResponse response,
@@ -87,6 +88,11 @@ final class AnswerStream extends OutputStream {
     return begun;
   }
 
+  /** How many bytes of the body are on their way, compressed if it is. */
+  long bodyBytes() {
+    return bodyBytes;
+  }
+
   /** Sends what is left. An answer that failed is never finished. */
   void finish() throws IOException {
     if (begun) {
@@ -134,6 +140,7 @@ final class AnswerStream extends OutputStream {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    bodyBytes += body.length;
   }
 
   /** A socket whose reader must take each write within the limit. */
@@ -156,6 +163,7 @@ final class AnswerStream extends OutputStream {
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
+      bodyBytes += length;
     }
 
     @Override
