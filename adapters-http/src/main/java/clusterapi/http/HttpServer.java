@@ -236,8 +236,7 @@ public final class HttpServer implements AutoCloseable {
             routing ->
                 routing.any(
                     (request, response) -> {
-                      observed(
-                          exchange(request, response), asked -> redirectOrHealth(api, asked));
+                      observed(exchange(request, response), asked -> redirectOrHealth(api, asked));
                       closeIfAsked(request, response);
                     }))
         .build();

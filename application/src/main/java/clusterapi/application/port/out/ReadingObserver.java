@@ -23,8 +23,7 @@ public interface ReadingObserver {
    * @param succeeded whether there is something new; false if nobody gave an answer
    * @param failedNodes the nodes that were asked and did not answer
    */
-  record Reading(
-      StatePart part, Duration took, boolean succeeded, Collection<NodeId> failedNodes) {
+  record Reading(StatePart part, Duration took, boolean succeeded, Collection<NodeId> failedNodes) {
     /** A reading; the nodes are copied. */
     public Reading {
       failedNodes = List.copyOf(failedNodes);
