@@ -26,7 +26,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -111,11 +110,6 @@ public final class Traces implements RequestObserver, Part {
   /** The headers of a trace, as the library asks for them. */
   private enum TraceHeaders implements TextMapGetter<FinishedRequest.Trace> {
     GETTER;
-
-    @Override
-    public Iterable<String> keys(FinishedRequest.Trace trace) {
-      return List.of("traceparent", "tracestate");
-    }
 
     @Override
     public @Nullable String get(FinishedRequest.@Nullable Trace trace, String name) {

@@ -91,7 +91,9 @@ final class ObservationModule extends AbstractModule {
     List<Figures> figures = new ArrayList<>();
     figures.add(requests);
     figures.add(access);
-    figures.add(new TransportFigures(http, grpc));
+    figures.add(
+        new TransportFigures(
+            () -> http.flatMap(HttpPart::keptAnswers), grpc.map(part -> part::openConnections)));
     figures.add(readings);
     figures.add(new StateFigures(source, clock));
     figures.add(new BuildFigures(source.description(), release.shape().release()));
