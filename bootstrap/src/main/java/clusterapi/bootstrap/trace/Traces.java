@@ -16,6 +16,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.export.RetryPolicy;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -50,8 +51,12 @@ public final class Traces implements RequestObserver, Part {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration SEND_TIMEOUT = Duration.ofSeconds(10);
 
+  /** A collector that is being started anew gets a second try. */
+  private static final RetryPolicy AGAIN =
+      RetryPolicy.builder().setMaxAttempts(2).setInitialBackoff(Duration.ofMillis(500)).build();
+
   /** What still waits at the end is sent within this. */
-  private static final Duration STOP_WAIT = Duration.ofSeconds(5);
+  private static final Duration STOP_WAIT = Duration.ofSeconds(3);
 
   private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
   private static final AttributeKey<String> SERVICE_VERSION =
@@ -139,6 +144,7 @@ public final class Traces implements RequestObserver, Part {
             .setConnectTimeout(CONNECT_TIMEOUT)
             .setTimeout(SEND_TIMEOUT)
             .setCompression("gzip")
+            .setRetryPolicy(AGAIN)
             .build();
     SdkTracerProvider sending =
         SdkTracerProvider.builder()
