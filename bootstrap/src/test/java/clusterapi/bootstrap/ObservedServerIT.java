@@ -112,7 +112,8 @@ final class ObservedServerIT {
         lines.add(new ObjectMapper().readTree(line));
       }
       assertThat(lines)
-          .extracting(line -> line.path("transport").asText() + " " + line.path("operation").asText())
+          .extracting(
+              line -> line.path("transport").asText() + " " + line.path("operation").asText())
           .containsExactly("http list_nodes", "http list_sessions", "grpc list_nodes");
       assertThat(lines)
           .extracting(line -> line.path("trace_id").asText())
