@@ -1,6 +1,7 @@
 package clusterapi.grpc;
 
 import clusterapi.application.access.Gatekeeper;
+import clusterapi.application.observation.RequestObserver;
 import clusterapi.application.port.in.ListHotRanges;
 import clusterapi.application.port.in.OperationPorts;
 import io.grpc.ServerInterceptors;
@@ -31,11 +32,32 @@ public final class GrpcApi {
       ListHotRanges.Order hotRangeOrder,
       GrpcSettings.Limits limits,
       InstantSource clock) {
+    this(ports, gatekeeper, hotRangeOrder, limits, clock, RequestObserver.NONE);
+  }
+
+  /**
+   * The API, with somebody who watches.
+   *
+   * @param ports the questions that can be asked
+   * @param gatekeeper who may ask them
+   * @param hotRangeOrder how each store's hot ranges are listed
+   * @param limits what callers may take
+   * @param clock tells how old an answer is
+   * @param observer told of every call
+   */
+  public GrpcApi(
+      OperationPorts ports,
+      Gatekeeper gatekeeper,
+      ListHotRanges.Order hotRangeOrder,
+      GrpcSettings.Limits limits,
+      InstantSource clock,
+      RequestObserver observer) {
     this.ports = ports;
     this.service =
         ServerInterceptors.interceptForward(
             new ClusterApiGrpcService(ports, hotRangeOrder, limits),
             new CallLog(),
+            new ObservedCall(observer),
             new CallLimit(limits.maxOpenCalls()),
             new FailureInterceptor(),
             new SessionInterceptor(gatekeeper),

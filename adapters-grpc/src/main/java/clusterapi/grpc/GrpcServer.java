@@ -1,10 +1,12 @@
 package clusterapi.grpc;
 
+import io.grpc.Attributes;
 import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCredentials;
+import io.grpc.ServerTransportFilter;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionService;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens, and hands calls to the API within the limits. Started and stopped once, by one thread;
@@ -33,6 +37,7 @@ public final class GrpcServer implements AutoCloseable {
   private final Optional<ServerKeys> keys;
   private final HealthReport health;
   private final ExecutorService executor;
+  private final AtomicInteger connections = new AtomicInteger();
   private final Server server;
 
   private GrpcServer(GrpcSettings settings, GrpcApi api) throws IOException {
@@ -45,6 +50,7 @@ public final class GrpcServer implements AutoCloseable {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(settings.address(), credentials)
             .executor(executor)
+            .addTransportFilter(new Connections())
             .maxConcurrentCallsPerConnection(limits.maxCallsPerConnection())
             .maxInboundMessageSize(limits.maxRequestBytes())
             .maxInboundMetadataSize(MAX_METADATA_BYTES)
@@ -56,6 +62,27 @@ public final class GrpcServer implements AutoCloseable {
             .maxConnectionIdle(limits.idleTimeout().toMillis(), TimeUnit.MILLISECONDS);
     addServices(builder, api, health);
     this.server = builder.build();
+  }
+
+  /** Counts the connections that are open. */
+  private final class Connections extends ServerTransportFilter {
+    @Override
+    public Attributes transportReady(Attributes connection) {
+      connections.incrementAndGet();
+      return connection;
+    }
+
+    @Override
+    public void transportTerminated(@Nullable Attributes connection) {
+      if (connection != null) { // else it was never ready
+        connections.decrementAndGet();
+      }
+    }
+  }
+
+  /** How many connections are open. */
+  public int openConnections() {
+    return connections.get();
   }
 
   /** The contract's service, health and reflection; the same for every kind of listener. */

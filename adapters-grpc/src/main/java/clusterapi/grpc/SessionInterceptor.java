@@ -57,6 +57,7 @@ final class SessionInterceptor implements ServerInterceptor {
           case OPEN -> Optional.empty();
           case ADMIN -> Optional.of(admit(operation, presented, call, from));
         };
+    proof.map(Admin::username).ifPresent(ObservedCall::isMadeBy);
     Optional<MaxAge> maxAge =
         proof.flatMap(admitted -> Optional.ofNullable(headers.get(MAX_AGE)).map(MaxAge::parse));
     Caller caller = new Caller(from, presented, proof, maxAge);

@@ -1,6 +1,7 @@
 package clusterapi.grpc;
 
 import clusterapi.application.contract.ApiUnderTest;
+import clusterapi.application.observation.RequestObserver;
 import clusterapi.application.port.in.ListHotRanges;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -64,7 +65,21 @@ public final class TestServers {
 
   /** A client of a server on a port, which its closing ends. */
   public static GrpcClusterApiClient onAPort(ApiUnderTest api) throws IOException {
-    GrpcServer server = GrpcServer.start(settings(limits()), api(api, limits()));
+    return onAPort(api, RequestObserver.NONE);
+  }
+
+  /** The same with somebody who watches. */
+  public static GrpcClusterApiClient onAPort(ApiUnderTest api, RequestObserver observer)
+      throws IOException {
+    GrpcApi watched =
+        new GrpcApi(
+            api.ports(),
+            api.gatekeeper,
+            ListHotRanges.Order.BUSIEST_FIRST,
+            limits(),
+            api.clock,
+            observer);
+    GrpcServer server = GrpcServer.start(settings(limits()), watched);
     ManagedChannel channel = plainChannel(server.port());
     return new GrpcClusterApiClient(
         channel,

@@ -152,11 +152,16 @@ public final class HttpApi {
   private void perform(Exchange exchange, Route route, String pathParameter) {
     switch (route) {
       case Route.Document document -> document.handler().handle(exchange);
-      case Route.Open open -> open.handler().handle(exchange);
-      case Route.ForAdmins forAdmins ->
-          forAdmins
-              .handler()
-              .handle(sessionFilter.admit(exchange, forAdmins.operation(), pathParameter));
+      case Route.Open open -> {
+        exchange.asks(open.operation());
+        open.handler().handle(exchange);
+      }
+      case Route.ForAdmins forAdmins -> {
+        exchange.asks(forAdmins.operation());
+        forAdmins
+            .handler()
+            .handle(sessionFilter.admit(exchange, forAdmins.operation(), pathParameter));
+      }
     }
   }
 }

@@ -1,5 +1,9 @@
 package clusterapi.http;
 
+import clusterapi.application.observation.FinishedRequest;
+import clusterapi.application.observation.RequestObserver;
+import clusterapi.application.observation.Wire;
+import clusterapi.domain.access.ClientAddress;
 import clusterapi.http.body.KeptBodies;
 import clusterapi.http.exchange.Deadlines;
 import clusterapi.http.exchange.Exchange;
@@ -46,10 +50,19 @@ public final class HttpServer implements AutoCloseable {
   private final Deadlines deadlines;
   private final Semaphore atWork;
   private final KeptBodies keptBodies;
+  private final RequestObserver observer;
   private final WebServer server;
 
-  private HttpServer(HttpSettings settings, HttpApi api) throws IOException {
+  /** What answers requests, whatever they are. */
+  @FunctionalInterface
+  private interface Answering {
+    void handle(Exchange exchange);
+  }
+
+  private HttpServer(HttpSettings settings, Answering api, RequestObserver observer)
+      throws IOException {
     this.settings = settings;
+    this.observer = observer;
     this.deadlines = new Deadlines();
     this.atWork = new Semaphore(settings.limits().maxRequestsAtWork());
     this.keptBodies = new KeptBodies(settings.answerCacheBytes());
@@ -61,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
                 routing ->
                     routing.any(
                         (request, response) -> {
-                          api(api, exchange(request, response));
+                          observed(exchange(request, response), asked -> api(api, asked));
                           closeIfAsked(request, response);
                         }));
     listen(config, settings.address());
@@ -84,12 +97,45 @@ public final class HttpServer implements AutoCloseable {
    *     message is a sentence for people
    */
   public static HttpServer start(HttpSettings settings, HttpApi api) throws IOException {
-    HttpServer server = new HttpServer(settings, api);
+    return start(settings, api, RequestObserver.NONE);
+  }
+
+  /**
+   * Listens, and lets somebody watch.
+   *
+   * @param settings where and within which limits
+   * @param api what answers
+   * @param observer told of every request
+   * @return the server, which has begun to listen
+   * @throws IOException if the certificate cannot be used, or an address cannot be bound; the
+   *     message is a sentence for people
+   */
+  public static HttpServer start(HttpSettings settings, HttpApi api, RequestObserver observer)
+      throws IOException {
+    return started(new HttpServer(settings, api::handle, observer), "--http-addr");
+  }
+
+  /**
+   * Listens for those who run the server.
+   *
+   * @param settings where and within which limits
+   * @param api what answers
+   * @return the server, which has begun to listen
+   * @throws IOException if the certificate cannot be used, or the address cannot be bound; the
+   *     message is a sentence for people
+   */
+  public static HttpServer start(HttpSettings settings, AdminApi api) throws IOException {
+    return started(
+        new HttpServer(settings, api::handle, RequestObserver.NONE),
+        "--admin-addr, or 'off' to do without it");
+  }
+
+  private static HttpServer started(HttpServer server, String remedy) throws BindException {
     server.server.start();
     // A listener that fails to start is logged there, and not thrown.
     if (!server.server.isRunning()) {
       server.close();
-      throw new BindException(settings);
+      throw new BindException(server.settings, remedy);
     }
     return server;
   }
@@ -98,12 +144,13 @@ public final class HttpServer implements AutoCloseable {
   public static final class BindException extends java.net.BindException {
     private static final long serialVersionUID = 1L;
 
-    private BindException(HttpSettings settings) {
+    private BindException(HttpSettings settings, String remedy) {
       super(
           "cannot listen on "
               + text(settings.address())
               + settings.redirectAddress().map(address -> " and " + text(address)).orElse("")
-              + ": is another program using the address? Choose another one with --http-addr");
+              + ": is another program using the address? Choose another one with "
+              + remedy);
     }
 
     private static String text(InetSocketAddress address) {
@@ -140,17 +187,24 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** Requests that are refused before they reach the API get a line of text as well. */
-  private static DirectHandlers directHandlers() {
+  private DirectHandlers directHandlers() {
     DirectHandler handler =
-        (request, eventType, defaultStatus, headers, message) ->
-            DirectHandler.TransportResponse.builder()
-                .status(defaultStatus)
-                .headers(headers)
-                .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
-                .header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
-                .keepAlive(false)
-                .entity(defaultStatus.code() + " " + defaultStatus.reasonPhrase() + "\n")
-                .build();
+        (request, eventType, defaultStatus, headers, message) -> {
+          String text = defaultStatus.code() + " " + defaultStatus.reasonPhrase() + "\n";
+          // Of the other kinds are requests that have come to the API, and were told of there.
+          if (eventType == DirectHandler.EventType.BAD_REQUEST) {
+            observer.began(Wire.HTTP);
+            observer.ended(unreadable(request, defaultStatus.code(), text.length()));
+          }
+          return DirectHandler.TransportResponse.builder()
+              .status(defaultStatus)
+              .headers(headers)
+              .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+              .header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+              .keepAlive(false)
+              .entity(text)
+              .build();
+        };
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       handlers.addHandler(type, handler);
@@ -158,19 +212,37 @@ public final class HttpServer implements AutoCloseable {
     return handlers.build();
   }
 
-  private ListenerConfig redirect(HttpApi api, InetSocketAddress address) {
+  /** A request of which too little could be read to say much. */
+  private static FinishedRequest unreadable(
+      DirectHandler.TransportRequest request, int status, int bodyBytes) {
+    return new FinishedRequest(
+        Wire.HTTP,
+        Optional.empty(),
+        request.method(),
+        "",
+        request.protocolVersion(),
+        status,
+        false,
+        bodyBytes,
+        0,
+        Optional.empty(),
+        ClientAddress.UNKNOWN,
+        FinishedRequest.Trace.NONE);
+  }
+
+  private ListenerConfig redirect(Answering api, InetSocketAddress address) {
     return listen(ListenerConfig.builder(), address)
         .routing(
             routing ->
                 routing.any(
                     (request, response) -> {
-                      redirectOrHealth(api, exchange(request, response));
+                      observed(exchange(request, response), asked -> redirectOrHealth(api, asked));
                       closeIfAsked(request, response);
                     }))
         .build();
   }
 
-  private void redirectOrHealth(HttpApi api, Exchange exchange) {
+  private void redirectOrHealth(Answering api, Exchange exchange) {
     if (RedirectTarget.isHealth(exchange.rawPath())) {
       api(api, exchange);
     } else {
@@ -179,7 +251,19 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void api(HttpApi api, Exchange exchange) {
+  /** Has a request answered, and tells those who watch. */
+  private void observed(Exchange exchange, Answering answering) {
+    observer.began(Wire.HTTP);
+    boolean isWhole = false;
+    try {
+      answering.handle(exchange);
+      isWhole = true;
+    } finally {
+      observer.ended(exchange.finished(!isWhole));
+    }
+  }
+
+  private void api(Answering api, Exchange exchange) {
     if (!isAdmitted()) {
       exchange.answerText(503, BUSY, RETRY_SOON);
       return;
@@ -223,6 +307,11 @@ public final class HttpServer implements AutoCloseable {
         deadlines,
         new Exchange.Limits(settings.limits().bodyTimeout(), settings.limits().writeTimeout()),
         keptBodies);
+  }
+
+  /** How the answers that are kept are used. */
+  public KeptBodies.Figures keptAnswers() {
+    return keptBodies.figures();
   }
 
   /** The port on which the API listens. */

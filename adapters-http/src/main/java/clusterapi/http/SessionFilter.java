@@ -51,6 +51,7 @@ public final class SessionFilter {
         SessionHeader.presented(
             exchange.header(SESSION), exchange.header(HeaderNames.AUTHORIZATION), cookies);
     Admin admin = gatekeeper.admit(operation, presented, exchange.from());
+    exchange.isAskedBy(admin.username());
     return new AdminHandler.Call(
         exchange, admin, pathParameter, localNode(exchange, cookies, admin), clock);
   }

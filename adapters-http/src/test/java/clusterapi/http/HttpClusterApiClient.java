@@ -2,6 +2,7 @@ package clusterapi.http;
 
 import clusterapi.application.contract.ApiUnderTest;
 import clusterapi.application.contract.ClusterApiClient;
+import clusterapi.application.observation.RequestObserver;
 import clusterapi.domain.failure.ClusterApiFailure;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
@@ -56,13 +57,20 @@ public final class HttpClusterApiClient implements ClusterApiClient {
 
   /** A client of a new server on a free port, which its closing ends. */
   public static HttpClusterApiClient onAPort(ApiUnderTest api) throws IOException {
+    return onAPort(api, RequestObserver.NONE);
+  }
+
+  /** The same with somebody who watches. */
+  public static HttpClusterApiClient onAPort(ApiUnderTest api, RequestObserver observer)
+      throws IOException {
     HttpServer server =
         HttpServer.start(
             RunningApi.settings(RunningApi.limits()),
             new HttpApi(
                 api.ports(),
                 new SessionFilter(api.gatekeeper, api.listNodes, api.clock),
-                ApiRelease.V22_1.shape()));
+                ApiRelease.V22_1.shape()),
+            observer);
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     return new HttpClusterApiClient(
         client,

@@ -9,9 +9,9 @@ import clusterapi.bootstrap.logging.TextLogFormatter;
 import clusterapi.bootstrap.process.ExitCode;
 import clusterapi.bootstrap.process.LoadProgress;
 import clusterapi.bootstrap.process.ReadyFile;
+import clusterapi.bootstrap.process.Signals;
 import clusterapi.bootstrap.process.SourceReport;
 import clusterapi.bootstrap.process.StartFailure;
-import clusterapi.bootstrap.process.StopSignals;
 import clusterapi.bootstrap.settings.ServerSettings;
 import clusterapi.bootstrap.wiring.Logins;
 import clusterapi.bootstrap.wiring.Wiring;
@@ -70,7 +70,7 @@ final class ServerRun {
    */
   ExitCode run() {
     Logging.install(terminal.err(), formatter(), settings.verbose());
-    StopSignals.listen(this::signalled);
+    Signals.listenForStop(this::signalled);
     readyFile.ifPresent(ReadyFile::remove);
     Wiring wiring = new Wiring(settings);
     try (Logins logins = openLogins(wiring);

@@ -134,6 +134,11 @@ final class HouseRules {
               Place.HTTP_JSON,
               Place.HTTP_CLIENT,
               Place.STORAGE),
+          only(
+              Library.PROMETHEUS,
+              "figures are counted without it, and put into words in one place",
+              Place.OBSERVE),
+          only(Library.OPEN_TELEMETRY, "a server without traces loads nothing of it", Place.TRACE),
           only(Library.JDBC, "SQL is a store's own matter", Place.STORAGE),
           only(Library.FLYWAY, "a store's schema is its own matter", Place.STORAGE),
           only(

@@ -16,6 +16,8 @@ final class Library {
   static final String CONTRACT = "clusterapi.v2..";
 
   static final String PICOCLI = "picocli..";
+  static final String PROMETHEUS = "io.prometheus..";
+  static final String OPEN_TELEMETRY = "io.opentelemetry..";
   static final String JDBC = "java.sql..";
   static final String FLYWAY = "org.flywaydb..";
   static final String BOUNCY_CASTLE = "org.bouncycastle..";

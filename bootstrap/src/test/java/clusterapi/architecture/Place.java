@@ -19,6 +19,8 @@ final class Place {
   static final String STORAGE = "clusterapi.storage..";
   static final String BOOTSTRAP = "clusterapi.bootstrap..";
   static final String WIRING = "clusterapi.bootstrap.wiring";
+  static final String OBSERVE = "clusterapi.bootstrap.observe";
+  static final String TRACE = "clusterapi.bootstrap.trace";
   static final String CLIENT = "clusterapi.bootstrap.client";
   static final String COMMAND = "clusterapi.bootstrap.command";
   static final String CERTIFICATE = "clusterapi.bootstrap.certificate";

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Answers that repeat are written once for each moment of the cluster, and kept as bytes.
@@ -44,6 +45,9 @@ public final class KeptBodies {
   private final int maxBodyBytes;
   private final Map<Operation, Generation> generations = new ConcurrentHashMap<>();
   private final Semaphore makers = new Semaphore(MAX_MAKERS);
+
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder notKept = new LongAdder();
 
   /** Those whose body was made, the next to be looked at first. Guarded by this. */
   private final Deque<Slot> filled = new ArrayDeque<>();
@@ -85,9 +89,12 @@ public final class KeptBodies {
       return Optional.empty();
     }
     Optional<Generation> generation = generation(question.operation(), version);
-    return generation.isPresent()
-        ? find(generation.get(), new Generation.Key(question, gzip), writer)
-        : Optional.empty();
+    Optional<KeptBody> found =
+        generation.isPresent()
+            ? find(generation.get(), new Generation.Key(question, gzip), writer)
+            : Optional.empty();
+    (found.isPresent() ? sent : notKept).increment();
+    return found;
   }
 
   private Optional<KeptBody> find(Generation generation, Generation.Key key, BodyWriter writer)
@@ -178,6 +185,21 @@ public final class KeptBodies {
   private boolean isSuperseded(Slot slot, Operation operation) {
     return slot.key().question().operation() == operation
         && !slot.generation().equals(generations.get(operation));
+  }
+
+  /**
+   * How the bodies are used.
+   *
+   * @param bytes how many bytes they take, with what belongs to them
+   * @param maxBytes how many they may take
+   * @param hits how many questions were answered with a body that is kept
+   * @param misses how many were not
+   */
+  public record Figures(long bytes, long maxBytes, long hits, long misses) {}
+
+  /** How the bodies are used at the moment. */
+  public Figures figures() {
+    return new Figures(bytes(), maxBytes, sent.sum(), notKept.sum());
   }
 
   /** How many bytes the bodies take, with what belongs to them. */

@@ -42,6 +42,7 @@ final class AnswerStream extends OutputStream {
   private final ByteArrayOutputStream piece = new ByteArrayOutputStream(0);
   private OutputStream chunks = OutputStream.nullOutputStream();
   private boolean begun;
+  private long bodyBytes;
 
   AnswerStream(
       ServerResponse response,
@@ -93,6 +94,11 @@ final class AnswerStream extends OutputStream {
     return begun;
   }
 
+  /** How many bytes of the body are on their way, compressed if it is. */
+  long bodyBytes() {
+    return bodyBytes;
+  }
+
   /** Sends what is left. An answer that failed is never finished. */
   void finish() throws IOException {
     if (begun) {
@@ -140,6 +146,7 @@ final class AnswerStream extends OutputStream {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    bodyBytes += body.length;
   }
 
   /** A socket whose reader must take each write within the limit. */
@@ -162,6 +169,7 @@ final class AnswerStream extends OutputStream {
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
+      bodyBytes += length;
     }
 
     @Override

@@ -1,6 +1,10 @@
 package clusterapi.http.exchange;
 
+import clusterapi.application.access.Operation;
+import clusterapi.application.observation.FinishedRequest;
+import clusterapi.application.observation.Wire;
 import clusterapi.domain.access.ClientAddress;
+import clusterapi.domain.access.Username;
 import clusterapi.domain.moment.Moment;
 import clusterapi.http.body.BodyWriter;
 import clusterapi.http.body.EntityTag;
@@ -28,6 +32,8 @@ import java.util.Optional;
 /** One request and its answer. Used by one thread. */
 public final class Exchange {
   private static final HeaderName SNAPSHOT_TIME = HeaderNames.create("X-Cluster-Api-Snapshot-Time");
+  private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
+  private static final HeaderName TRACE_STATE = HeaderNames.create("tracestate");
   private static final Header NO_CACHE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
   private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
@@ -45,6 +51,11 @@ public final class Exchange {
   private final Deadlines deadlines;
   private final Limits limits;
   private final KeptBodies keptBodies;
+  private final long begunAt = System.nanoTime();
+  private Optional<Operation> operation = Optional.empty();
+  private Optional<Username> user = Optional.empty();
+  private int status;
+  private long bodyBytes;
   private boolean answering;
 
   /**
@@ -165,6 +176,52 @@ public final class Exchange {
   }
 
   /**
+   * Notes what is asked, for those who watch.
+   *
+   * @param asked the operation
+   */
+  public void asks(Operation asked) {
+    operation = Optional.of(asked);
+  }
+
+  /**
+   * Notes who asks, for those who watch.
+   *
+   * @param proven whose session it is
+   */
+  public void isAskedBy(Username proven) {
+    user = Optional.of(proven);
+  }
+
+  /**
+   * What became of the request, once nothing further does.
+   *
+   * @param isCutOff whether the answer ended before it was whole
+   */
+  public FinishedRequest finished(boolean isCutOff) {
+    return new FinishedRequest(
+        Wire.HTTP,
+        operation,
+        method(),
+        rawPath(),
+        request.prologue().protocolVersion(),
+        status,
+        isCutOff,
+        bodyBytes,
+        System.nanoTime() - begunAt,
+        user,
+        from(),
+        trace());
+  }
+
+  private FinishedRequest.Trace trace() {
+    Optional<String> parent = header(TRACE_PARENT);
+    return parent.isEmpty()
+        ? FinishedRequest.Trace.NONE
+        : new FinishedRequest.Trace(parent.get(), String.join(",", headers(TRACE_STATE)));
+  }
+
+  /**
    * Answers 200 with JSON.
    *
    * @param writer writes the body
@@ -201,6 +258,7 @@ public final class Exchange {
           Optional<KeptBody> kept = keptBodies.find(question, gzip, moment.version(), writer);
           if (isKnownToClient(kept, gzip, writer)) {
             response.headers().remove(HeaderNames.CONTENT_TYPE);
+            status = Status.NOT_MODIFIED_304.code();
             response.status(Status.NOT_MODIFIED_304).send();
           } else if (kept.isPresent()) {
             out.send(kept.get());
@@ -227,8 +285,25 @@ public final class Exchange {
     void to(AnswerStream out) throws IOException;
   }
 
+  /**
+   * Answers 200 with text of a kind of its own.
+   *
+   * @param contentType the kind
+   * @param writer writes the body
+   * @throws ClientGoneException if the client does not take it, or not in time
+   */
+  public void answerAs(String contentType, BodyWriter writer) {
+    response.header(NO_SNIFF);
+    answer(HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType), out -> write(writer, out));
+  }
+
   private void answer(Sending sending) {
-    response.header(NO_CACHE).header(VARY).header(JSON);
+    answer(JSON, sending);
+  }
+
+  private void answer(Header contentType, Sending sending) {
+    status = Status.OK_200.code();
+    response.header(NO_CACHE).header(VARY).header(contentType);
     AnswerStream out =
         new AnswerStream(
             response, method().equals("HEAD"), allowsGzip(), deadlines, limits.writeTimeout());
@@ -238,6 +313,7 @@ public final class Exchange {
       throw new ClientGoneException(e);
     } finally {
       answering = out.hasBegun();
+      bodyBytes = out.bodyBytes();
     }
   }
 
@@ -258,6 +334,7 @@ public final class Exchange {
    * @param headers further headers
    */
   public void answerText(int status, String sentence, Header... headers) {
+    this.status = status;
     response.headers().remove(HeaderNames.ETAG);
     response.headers().remove(HeaderNames.AGE);
     response.headers().remove(SNAPSHOT_TIME);
@@ -277,6 +354,7 @@ public final class Exchange {
    * @param location where to
    */
   public void answerRedirect(int status, String reason, String location) {
+    this.status = status;
     response.status(Status.create(status)).header(NO_CACHE).header(VARY);
     redirect(reason, location);
   }
@@ -287,6 +365,7 @@ public final class Exchange {
    * @param location where to
    */
   public void answerRedirectToTls(String location) {
+    status = Status.TEMPORARY_REDIRECT_307.code();
     response.status(Status.TEMPORARY_REDIRECT_307);
     redirect("Temporary Redirect", location);
   }
@@ -319,6 +398,7 @@ public final class Exchange {
     } catch (UncheckedIOException | ServerConnectionException e) {
       throw new ClientGoneException(e);
     }
+    bodyBytes = body.length;
   }
 
   /**

@@ -27,7 +27,8 @@ final class Completion {
         pick(own, filling, NodeStatus::totalSystemMemoryBytes, bytes -> bytes != 0),
         pick(own, filling, NodeStatus::cpuCount, count -> count != 0),
         pick(own, filling, NodeStatus::updatedAtNanos, nanos -> nanos != 0),
-        pick(own, filling, NodeStatus::liveness, verdict -> verdict != Liveness.UNKNOWN));
+        pick(own, filling, NodeStatus::liveness, verdict -> verdict != Liveness.UNKNOWN),
+        pick(own, filling, NodeStatus::storeMetrics, samples -> !samples.isEmpty()));
   }
 
   private static NodeDescriptor descriptor(NodeDescriptor own, NodeDescriptor filling) {

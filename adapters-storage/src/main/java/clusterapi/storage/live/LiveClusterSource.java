@@ -2,6 +2,7 @@ package clusterapi.storage.live;
 
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.application.port.out.ReadingObserver;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.domain.moment.MaxAge;
 import clusterapi.domain.moment.StatePart;
@@ -41,13 +42,16 @@ public final class LiveClusterSource implements ClusterStateSource {
   private final ClusterReader reader;
   private final LiveSettings settings;
   private final InstantSource clock;
+  private final ReadingObserver observer;
   private final Snapshot snapshot = new Snapshot();
   private final Map<StatePart, ReadingLoop> loops = new ConcurrentHashMap<>();
   private final Wishes wishes;
   private volatile boolean closed;
   private volatile String lastFailure = "no node was asked";
 
-  private LiveClusterSource(ClusterReader reader, LiveSettings settings, InstantSource clock) {
+  private LiveClusterSource(
+      ClusterReader reader, LiveSettings settings, InstantSource clock, ReadingObserver observer) {
+    this.observer = observer;
     this.reader = reader;
     this.settings = settings;
     this.clock = clock;
@@ -66,7 +70,23 @@ public final class LiveClusterSource implements ClusterStateSource {
    */
   public static LiveClusterSource open(
       ClusterReader reader, LiveSettings settings, InstantSource clock) {
-    LiveClusterSource source = new LiveClusterSource(reader, settings, clock);
+    return open(reader, settings, clock, ReadingObserver.NONE);
+  }
+
+  /**
+   * The same, with somebody who watches.
+   *
+   * @param reader how the cluster is asked; the source closes it
+   * @param settings how often
+   * @param clock tells how old an answer is
+   * @param observer told of every reading
+   * @return a source that has a list of nodes, and most often the rest
+   * @throws SourceUnavailable if no node gave a list of nodes in time; the sentence is for the
+   *     operator
+   */
+  public static LiveClusterSource open(
+      ClusterReader reader, LiveSettings settings, InstantSource clock, ReadingObserver observer) {
+    LiveClusterSource source = new LiveClusterSource(reader, settings, clock, observer);
     try {
       source.start();
     } catch (InterruptedException e) {
@@ -183,11 +203,14 @@ public final class LiveClusterSource implements ClusterStateSource {
   }
 
   private void readNodes(Instant began) throws InterruptedException {
+    long startedAt = System.nanoTime();
     try {
       NodesPart nodes = new NodesPart(began, reader.readNodes(), Optional.empty());
       snapshot.publish(LiveState.first(nodes), state -> state.withNodes(nodes));
+      tell(StatePart.NODES, startedAt, true, List.of());
       reader.afterNodes();
     } catch (CallException e) {
+      tell(StatePart.NODES, startedAt, false, List.of());
       lastFailure = e.reason();
       LOGGER.log(Level.WARNING, "event=nodes-unread reason=\"{0}\"", e.reason());
       snapshot.change(state -> state.withNodes(state.nodesPart().stale(e.reason())));
@@ -215,6 +238,7 @@ public final class LiveClusterSource implements ClusterStateSource {
             () -> interval,
             clock,
             began -> {
+              long startedAt = System.nanoTime();
               List<NodeId> nodes =
                   snapshot.newest().map(s -> s.nodesPart().toAsk()).orElse(List.of());
               PartReading<T> answers =
@@ -226,7 +250,28 @@ public final class LiveClusterSource implements ClusterStateSource {
                                   with.apply(state, get.apply(state).during(began, nodes, soFar))));
               snapshot.change(state -> with.apply(state, get.apply(state).after(began, answers)));
               report(name, answers);
+              tell(part, startedAt, answers);
             }));
+  }
+
+  private <T> void tell(StatePart part, long startedAt, PartReading<T> answers) {
+    switch (answers) {
+      case PartReading.OfNodes<T>(var outcomes, var _) -> {
+        List<NodeId> failed =
+            outcomes.entrySet().stream()
+                .filter(entry -> !(entry.getValue() instanceof Outcome.Answered))
+                .map(Map.Entry::getKey)
+                .toList();
+        tell(part, startedAt, outcomes.isEmpty() || failed.size() < outcomes.size(), failed);
+      }
+      // Nothing was read, today and later.
+      case PartReading.NotSupplied<T> _ -> {}
+    }
+  }
+
+  private void tell(StatePart part, long startedAt, boolean succeeded, List<NodeId> failed) {
+    Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+    observer.ended(new ReadingObserver.Reading(part, took, succeeded, failed));
   }
 
   private static <T> void report(String name, PartReading<T> answers) {

@@ -73,6 +73,7 @@ public final class NodeRecords {
         status.totalSystemMemoryBytes(),
         status.cpuCount(),
         status.updatedAtNanos(),
-        liveness);
+        liveness,
+        status.storeMetrics());
   }
 }

@@ -8,6 +8,7 @@ import clusterapi.domain.node.NodeDescriptor;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.node.ServerVersion;
+import clusterapi.domain.node.StoreId;
 import clusterapi.domain.node.Tier;
 import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Reads one node status: a status file, or an element of the node list. What only the command line
@@ -23,6 +26,9 @@ import java.util.Map;
 public final class StatusJson {
   /** How many measurements a node may have; real ones have some thousand. */
   private static final int MAX_METRICS = 100_000;
+
+  /** How many stores a node may have. */
+  private static final int MAX_STORES = 1000;
 
   /** How many attributes, and how many tiers, a node may have. */
   private static final int MAX_WORDS = 1000;
@@ -39,6 +45,7 @@ public final class StatusJson {
   private long startedAt;
   private String clusterName = "";
   private Metrics metrics = Metrics.NONE;
+  private final SortedMap<StoreId, Metrics> storeMetrics = new TreeMap<>();
   private long memory;
   private int cpus;
   private long updatedAt;
@@ -84,7 +91,8 @@ public final class StatusJson {
         memory,
         cpus,
         updatedAt,
-        Liveness.UNKNOWN);
+        Liveness.UNKNOWN,
+        storeMetrics);
   }
 
   private void readFields() throws IOException, MalformedJson {
@@ -92,6 +100,7 @@ public final class StatusJson {
       switch (json.field()) {
         case "desc" -> readDescriptor();
         case "metrics" -> readMetrics();
+        case "store_statuses" -> readStores();
         case "total_system_memory" -> memory = json.readLong();
         case "num_cpus" -> cpus = json.readInt();
         case "updated_at" -> updatedAt = json.readLong();
@@ -226,6 +235,48 @@ public final class StatusJson {
 
   private void readMetrics() throws IOException, MalformedJson {
     metrics = readMetrics(json, sharedNames);
+  }
+
+  private void readStores() throws IOException, MalformedJson {
+    if (json.readArray()) {
+      while (json.nextElement()) {
+        readStore();
+      }
+    }
+  }
+
+  private void readStore() throws IOException, MalformedJson {
+    int store = 0;
+    Metrics sample = Metrics.NONE;
+    if (json.readObject()) {
+      while (json.nextField()) {
+        switch (json.field()) {
+          case "desc" -> store = readStoreNumber();
+          case "metrics" -> sample = readMetrics(json, sharedNames);
+          default -> json.skip();
+        }
+      }
+    }
+    if (store > 0 && sample.size() > 0) {
+      if (storeMetrics.size() == MAX_STORES) {
+        throw json.malformed("one of at most " + MAX_STORES + " stores");
+      }
+      storeMetrics.put(new StoreId(store), sample);
+    }
+  }
+
+  private int readStoreNumber() throws IOException, MalformedJson {
+    int store = 0;
+    if (json.readObject()) {
+      while (json.nextField()) {
+        if (json.field().equals("store_id")) {
+          store = json.readInt();
+        } else {
+          json.skip();
+        }
+      }
+    }
+    return store;
   }
 
   /** Reads measurements by name. */

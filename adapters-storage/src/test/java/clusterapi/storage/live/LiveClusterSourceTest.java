@@ -7,15 +7,21 @@ import clusterapi.application.contract.ClusterStateSourceContract;
 import clusterapi.application.fake.ManualClock;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.application.port.out.ReadingObserver;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.storage.embedded.DemoSettings;
 import clusterapi.storage.embedded.EmbeddedCluster;
 import clusterapi.storage.live.ScriptedReader.What;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,6 +136,45 @@ final class LiveClusterSourceTest {
         .hasMessageContaining("it is broken");
     assertThat(reader.closings()).isEqualTo(1);
     assertThat(reader.readings(What.SESSIONS)).isZero();
+  }
+
+  @Test
+  void everyReading_isToldToWhoeverWatches() throws InterruptedException {
+    ScriptedReader reader = new ScriptedReader("x", demo).without(What.HOT_RANGES, "none here");
+    NodeId silent = demo.nodes().getFirst().id();
+    reader.silence(silent);
+    BlockingQueue<ReadingObserver.Reading> told = new LinkedBlockingQueue<>();
+    Map<StatePart, ReadingObserver.Reading> byPart = new EnumMap<>(StatePart.class);
+    try (LiveClusterSource source =
+        LiveClusterSource.open(reader, schedule(NEVER_AGAIN, PATIENCE), clock, told::add)) {
+      for (int i = 0; i < 3; i++) {
+        ReadingObserver.Reading reading = told.take();
+        byPart.put(reading.part(), reading);
+      }
+    }
+
+    assertThat(byPart)
+        .containsOnlyKeys(StatePart.NODES, StatePart.SESSIONS, StatePart.RANGES)
+        .allSatisfy((part, reading) -> assertThat(reading.succeeded()).isTrue());
+    assertThat(byPart.get(StatePart.NODES).failedNodes()).isEmpty();
+    assertThat(byPart.get(StatePart.RANGES).failedNodes()).contains(silent);
+  }
+
+  @Test
+  void listOfNodesThatNobodyGives_isToldAsAFailure() throws InterruptedException {
+    ScriptedReader reader = new ScriptedReader("x", demo);
+    reader.breakDown(true);
+    BlockingQueue<ReadingObserver.Reading> told = new LinkedBlockingQueue<>();
+
+    assertThatThrownBy(
+            () ->
+                LiveClusterSource.open(
+                    reader, schedule(NEVER_AGAIN, Duration.ofMillis(20)), clock, told::add))
+        .isInstanceOf(SourceUnavailable.class);
+
+    ReadingObserver.Reading reading = told.take();
+    assertThat(reading.part()).isEqualTo(StatePart.NODES);
+    assertThat(reading.succeeded()).isFalse();
   }
 
   private LiveClusterSource open(ScriptedReader reader, Duration interval) {

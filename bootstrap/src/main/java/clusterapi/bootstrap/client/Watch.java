@@ -3,7 +3,7 @@ package clusterapi.bootstrap.client;
 import clusterapi.bootstrap.output.PlainText;
 import clusterapi.bootstrap.output.Quantity;
 import clusterapi.bootstrap.process.ExitCode;
-import clusterapi.bootstrap.process.StopSignals;
+import clusterapi.bootstrap.process.Signals;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class Watch {
 
   /** Shows it until Ctrl-C, which is no failure. */
   int run(Frame frame) throws IOException {
-    StopSignals.listen(() -> Runtime.getRuntime().halt(ExitCode.OK.number()));
+    Signals.listenForStop(() -> Runtime.getRuntime().halt(ExitCode.OK.number()));
     if (surroundings.screen().isTerminal()) {
       print("\u001b[2J");
     }

@@ -17,9 +17,14 @@ public final class GrpcPart extends ListenerPart<GrpcServer> {
    * @param api what answers
    */
   public GrpcPart(GrpcSettings settings, GrpcApi api) {
-    super("grpc", settings.address(), settings.certsDir());
+    super("grpc", "grpc", settings.address(), settings.certsDir());
     this.settings = settings;
     this.api = api;
+  }
+
+  /** How many connections are open; none while the server does not run. */
+  public int openConnections() {
+    return running().map(GrpcServer::openConnections).orElse(0);
   }
 
   @Override

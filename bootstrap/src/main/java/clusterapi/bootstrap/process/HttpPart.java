@@ -1,30 +1,41 @@
 package clusterapi.bootstrap.process;
 
+import clusterapi.application.observation.RequestObserver;
 import clusterapi.http.HttpApi;
 import clusterapi.http.HttpServer;
 import clusterapi.http.HttpSettings;
+import clusterapi.http.body.KeptBodies;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The REST server as a part. */
 public final class HttpPart extends ListenerPart<HttpServer> {
   private final HttpSettings settings;
   private final HttpApi api;
+  private final RequestObserver observer;
 
   /**
    * A server that does not listen yet.
    *
    * @param settings where and within which limits it will
    * @param api what answers
+   * @param observer told of every request
    */
-  public HttpPart(HttpSettings settings, HttpApi api) {
-    super("http", settings.address(), settings.certsDir());
+  public HttpPart(HttpSettings settings, HttpApi api, RequestObserver observer) {
+    super("http", "http", settings.address(), settings.certsDir());
     this.settings = settings;
     this.api = api;
+    this.observer = observer;
+  }
+
+  /** How the answers that are kept are used; empty while the server does not run. */
+  public Optional<KeptBodies.Figures> keptAnswers() {
+    return running().map(HttpServer::keptAnswers);
   }
 
   @Override
   HttpServer listen() throws IOException {
-    return HttpServer.start(settings, api);
+    return HttpServer.start(settings, api, observer);
   }
 
   @Override

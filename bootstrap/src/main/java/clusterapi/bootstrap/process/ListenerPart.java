@@ -14,9 +14,11 @@ import java.util.Optional;
  *
  * @param <S> the server, which is closed at the end
  */
-abstract sealed class ListenerPart<S> implements Transport permits HttpPart, GrpcPart {
+abstract sealed class ListenerPart<S> implements Transport
+    permits HttpPart, GrpcPart, AdminListener {
   private static final Logger LOG = System.getLogger(ListenerPart.class.getName());
 
+  private final String name;
   private final String scheme;
   private final InetSocketAddress address;
   private final Optional<Path> certsDir;
@@ -25,11 +27,13 @@ abstract sealed class ListenerPart<S> implements Transport permits HttpPart, Grp
   /**
    * A server that does not listen yet.
    *
+   * @param name what it is called in the log; one word
    * @param scheme how URLs begin that lead to it, without TLS
    * @param address where it will listen
    * @param certsDir where its certificate is, if it speaks TLS
    */
-  ListenerPart(String scheme, InetSocketAddress address, Optional<Path> certsDir) {
+  ListenerPart(String name, String scheme, InetSocketAddress address, Optional<Path> certsDir) {
+    this.name = name;
     this.scheme = scheme;
     this.address = address;
     this.certsDir = certsDir;
@@ -53,7 +57,7 @@ abstract sealed class ListenerPart<S> implements Transport permits HttpPart, Grp
 
   @Override
   public final String name() {
-    return scheme;
+    return name;
   }
 
   @Override
@@ -77,7 +81,7 @@ abstract sealed class ListenerPart<S> implements Transport permits HttpPart, Grp
   public final void reloadCertificate() {
     server.ifPresent(
         running -> {
-          String place = " listener=" + scheme + " dir=" + certsDir.map(Path::toString).orElse("");
+          String place = " listener=" + name + " dir=" + certsDir.map(Path::toString).orElse("");
           try {
             reloadCertificateOf(running);
             LOG.log(Level.INFO, "event=certificate_reloaded" + place);
@@ -86,6 +90,11 @@ abstract sealed class ListenerPart<S> implements Transport permits HttpPart, Grp
                 Level.WARNING, "event=certificate_not_reloaded" + place + " reason=" + sentence(e));
           }
         });
+  }
+
+  /** The server, while it runs. */
+  final Optional<S> running() {
+    return server;
   }
 
   @Override

@@ -59,25 +59,7 @@ final class AddressRules {
       boolean insecurePublic) {
     List<String> problems = new ArrayList<>();
     for (Listener listener : listeners) {
-      boolean isPublic = isPublic(listener, problems);
-      if (isPublic && certsDir.isEmpty()) {
-        problems.add(
-            listener.setting().flag()
-                + "="
-                + listener.address()
-                + ": a public address needs TLS; give --certs-dir DIR, or a loopback address such"
-                + " as "
-                + listener.setting().flag()
-                + " 127.0.0.1:"
-                + listener.address().port());
-      }
-      if (isPublic && insecure && !insecurePublic) {
-        problems.add(
-            "--insecure: at the public address "
-                + listener.address()
-                + " everyone on the network would be root; leave --insecure out, or say"
-                + " --insecure-public as well");
-      }
+      check(listener, certsDir, insecure && !insecurePublic, problems);
     }
     if (listeners.isEmpty()) {
       problems.add(
@@ -93,6 +75,48 @@ final class AddressRules {
               + ": there is no HTTPS to redirect to; give --certs-dir DIR, or leave it out");
     }
     return problems;
+  }
+
+  /**
+   * What is wrong with a choice of an address beside those of the API.
+   *
+   * @param listener where it is to be
+   * @param certsDir where certificates are, if TLS is wanted
+   * @param secureOnly whether everyone is to be root, and that is not meant for public addresses
+   * @return one sentence each
+   */
+  List<String> problems(Listener listener, Optional<Path> certsDir, boolean secureOnly) {
+    List<String> problems = new ArrayList<>();
+    check(listener, certsDir, secureOnly, problems);
+    return problems;
+  }
+
+  /** Whether only this machine can reach an address. */
+  boolean isLoopback(Listener listener) {
+    return !isPublic(listener, new ArrayList<>());
+  }
+
+  private void check(
+      Listener listener, Optional<Path> certsDir, boolean secureOnly, List<String> problems) {
+    boolean isPublic = isPublic(listener, problems);
+    if (isPublic && certsDir.isEmpty()) {
+      problems.add(
+          listener.setting().flag()
+              + "="
+              + listener.address()
+              + ": a public address needs TLS; give --certs-dir DIR, or a loopback address such"
+              + " as "
+              + listener.setting().flag()
+              + " 127.0.0.1:"
+              + listener.address().port());
+    }
+    if (isPublic && secureOnly) {
+      problems.add(
+          "--insecure: at the public address "
+              + listener.address()
+              + " everyone on the network would be root; leave --insecure out, or say"
+              + " --insecure-public as well");
+    }
   }
 
   private boolean isPublic(Listener listener, List<String> problems) {

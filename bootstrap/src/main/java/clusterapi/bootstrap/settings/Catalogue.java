@@ -14,6 +14,7 @@ import clusterapi.storage.live.LiveSettings.Intervals;
 import clusterapi.storage.live.ReadLimits;
 import clusterapi.storage.postgres.PostgresAddress;
 import clusterapi.storage.sql.SqlSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -208,6 +209,17 @@ public final class Catalogue {
           "http-redirect-addr",
           ValueType.ADDRESS,
           "Where plain HTTP is answered with a redirect to HTTPS; needs --certs-dir.");
+
+  static final Setting<Optional<HostAndPort>> ADMIN_ADDR =
+      with(
+          Group.LISTENING,
+          "admin-addr",
+          ValueType.ADDRESS_OR_OFF,
+          "127.0.0.1:8081",
+          "Where those who run the server find its metrics, those of the cluster, and its health,"
+              + " or off; port 0 chooses a free one. Other than loopback addresses need"
+              + " --certs-dir, and metrics there the session of an administrator. Where nobody sets"
+              + " it and the address is taken, the server goes without.");
 
   static final Setting<Path> CERTS_DIR =
       without(
@@ -455,6 +467,33 @@ public final class Catalogue {
           "How long requests at work may go on after the server was told to stop; 0s means not at"
               + " all.");
 
+  static final Setting<Optional<AccessLogPlace>> ACCESS_LOG =
+      with(
+          Group.PROCESS,
+          "access-log",
+          ValueType.ACCESS_LOG,
+          "off",
+          "Where a line of JSON is written for each request: a file, which is opened anew on"
+              + " SIGHUP, - for standard output, or off.");
+
+  static final Setting<URI> OTLP_ENDPOINT =
+      without(
+          Group.PROCESS,
+          "otlp-endpoint",
+          ValueType.WEB_URL,
+          "Where traces are sent, as OpenTelemetry's OTLP over HTTP (protobuf): such as"
+              + " http://localhost:4318, below which /v1/traces is. Without it the variable"
+              + " OTEL_EXPORTER_OTLP_ENDPOINT counts; without both, nothing is traced.");
+
+  static final Setting<Double> TRACE_RATIO =
+      with(
+          Group.PROCESS,
+          "trace-ratio",
+          ValueType.RATIO,
+          "1",
+          "Which part of the requests is traced, from 0 to 1, where the caller has not decided"
+              + " it.");
+
   static final Setting<LogFormat> LOG_FORMAT =
       with(
           Group.PROCESS,
@@ -506,6 +545,7 @@ public final class Catalogue {
           HTTP_REDIRECT_ADDR,
           GRPC_ADDR,
           GRPC_CLIENT_CA,
+          ADMIN_ADDR,
           CERTS_DIR,
           READY_FILE,
           AUTH,
@@ -537,6 +577,9 @@ public final class Catalogue {
           GRPC_IDLE_TIMEOUT,
           GRPC_STALL_TIMEOUT,
           DRAIN_TIMEOUT,
+          ACCESS_LOG,
+          OTLP_ENDPOINT,
+          TRACE_RATIO,
           LOG_FORMAT,
           VERBOSE,
           CONFIG);

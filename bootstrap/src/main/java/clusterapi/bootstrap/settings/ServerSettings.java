@@ -11,6 +11,7 @@ import clusterapi.storage.live.LiveSettings;
 import clusterapi.storage.postgres.PostgresAddress;
 import clusterapi.storage.sql.SqlSettings;
 import clusterapi.storage.status.StatusSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param http where and within which limits the REST API listens, if it does
  * @param grpc where and within which limits the operations are offered over gRPC, if they are
  * @param access who may ask
+ * @param watching how the server can be watched
  * @param readyFile where the server's URL is written once it is ready
  * @param logFormat what a line of the log looks like
  * @param verbose whether to log more, and to show stack traces
@@ -35,6 +37,7 @@ public record ServerSettings(
     Optional<HttpSettings> http,
     Optional<GrpcSettings> grpc,
     Access access,
+    Watching watching,
     Optional<Path> readyFile,
     LogFormat logFormat,
     boolean verbose) {
@@ -115,6 +118,48 @@ public record ServerSettings(
       Optional<Path> adminPasswordFile,
       Duration sessionTimeout,
       AdmissionPolicy policy) {}
+
+  /**
+   * How the server can be watched.
+   *
+   * @param admin where it tells its figures, if it does
+   * @param accessLog where a line is written for each request, if one is
+   * @param tracing where traces are sent, if they are
+   */
+  public record Watching(
+      Optional<AdminListener> admin,
+      Optional<AccessLogPlace> accessLog,
+      Optional<Tracing> tracing) {}
+
+  /**
+   * Where the server tells its figures.
+   *
+   * @param http where and within which limits it listens
+   * @param isOpen whether whoever can reach it may read; else administrators
+   * @param isRequired whether the operator named the address, so that the server must not start
+   *     without
+   */
+  public record AdminListener(HttpSettings http, boolean isOpen, boolean isRequired) {
+    /** What callers may take there: a few who ask now and then. */
+    public static final HttpSettings.Limits LIMITS =
+        new HttpSettings.Limits(
+            64,
+            4,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(1));
+  }
+
+  /**
+   * Where traces are sent.
+   *
+   * @param endpoint the receiver's base URL
+   * @param ratio which part of the requests is traced where the caller has not decided it
+   */
+  public record Tracing(URI endpoint, double ratio) {}
 
   /** The folder with the server's certificate, which all transports share; empty without TLS. */
   public Optional<Path> certsDir() {

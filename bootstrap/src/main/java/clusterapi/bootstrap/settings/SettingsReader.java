@@ -2,8 +2,11 @@ package clusterapi.bootstrap.settings;
 
 import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.bootstrap.settings.ServerSettings.Access;
+import clusterapi.bootstrap.settings.ServerSettings.AdminListener;
 import clusterapi.bootstrap.settings.ServerSettings.Auth;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
+import clusterapi.bootstrap.settings.ServerSettings.Tracing;
+import clusterapi.bootstrap.settings.ServerSettings.Watching;
 import clusterapi.bootstrap.settings.SettingsLayer.Given;
 import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
@@ -40,9 +43,13 @@ public final class SettingsReader {
           Catalogue.HTTP_ADDR,
           Catalogue.HTTP_REDIRECT_ADDR,
           Catalogue.GRPC_ADDR,
+          Catalogue.ADMIN_ADDR,
           Catalogue.CERTS_DIR,
           Catalogue.INSECURE,
           Catalogue.INSECURE_PUBLIC);
+
+  /** What programs that know OpenTelemetry are set up with. */
+  private static final String OTLP_VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
   private final AddressRules addressRules;
 
@@ -74,6 +81,10 @@ public final class SettingsReader {
     Optional<HostAndPort> httpAddress = values.get(Catalogue.HTTP_ADDR);
     Optional<HostAndPort> grpcAddress = values.get(Catalogue.GRPC_ADDR);
     Optional<Path> clientCa = values.find(Catalogue.GRPC_CLIENT_CA);
+    Optional<AddressRules.Listener> admin =
+        values
+            .get(Catalogue.ADMIN_ADDR)
+            .map(address -> new AddressRules.Listener(Catalogue.ADMIN_ADDR, address));
     Optional<HostAndPort> redirect = values.find(Catalogue.HTTP_REDIRECT_ADDR);
     Optional<Path> certsDir = values.find(Catalogue.CERTS_DIR);
     boolean insecure = values.get(Catalogue.INSECURE);
@@ -82,6 +93,10 @@ public final class SettingsReader {
       values.problems.addAll(
           addressRules.problems(
               listeners(httpAddress, grpcAddress), redirect, certsDir, insecure, insecurePublic));
+      admin.ifPresent(
+          listener ->
+              values.problems.addAll(
+                  addressRules.problems(listener, certsDir, insecure && !insecurePublic)));
     }
     if (clientCa.isPresent() && certsDir.isEmpty()) {
       values.problems.add(
@@ -102,6 +117,21 @@ public final class SettingsReader {
     Optional<NodeId> nodeId = values.find(Catalogue.NODE_ID);
     Optional<ApiRelease> release = values.get(Catalogue.API_RELEASE);
     int answerCacheBytes = values.get(Catalogue.ANSWER_CACHE_BYTES);
+    Watching watching =
+        new Watching(
+            admin.map(
+                listener ->
+                    new AdminListener(
+                        new HttpSettings(
+                            listener.address().socketAddress(),
+                            certsDir,
+                            Optional.empty(),
+                            AdminListener.LIMITS,
+                            0),
+                        addressRules.isLoopback(listener),
+                        values.find(Catalogue.ADMIN_ADDR).isPresent())),
+            values.get(Catalogue.ACCESS_LOG),
+            tracing(values, environment));
     Optional<Path> readyFile = values.find(Catalogue.READY_FILE);
     LogFormat logFormat = values.get(Catalogue.LOG_FORMAT);
     boolean verbose = values.get(Catalogue.VERBOSE);
@@ -121,7 +151,7 @@ public final class SettingsReader {
         grpcAddress.map(
             address -> new GrpcSettings(address.socketAddress(), certsDir, clientCa, grpcLimits));
     return new ServerSettings(
-        source, nodeId, release, http, grpc, access, readyFile, logFormat, verbose);
+        source, nodeId, release, http, grpc, access, watching, readyFile, logFormat, verbose);
   }
 
   private static List<AddressRules.Listener> listeners(
@@ -132,6 +162,23 @@ public final class SettingsReader {
     grpc.map(address -> new AddressRules.Listener(Catalogue.GRPC_ADDR, address))
         .ifPresent(listeners::add);
     return listeners;
+  }
+
+  private static Optional<Tracing> tracing(Values values, Map<String, String> environment) {
+    double ratio = values.get(Catalogue.TRACE_RATIO);
+    Optional<URI> endpoint = values.find(Catalogue.OTLP_ENDPOINT);
+    if (endpoint.isEmpty()) {
+      String variable = environment.getOrDefault(OTLP_VARIABLE, "");
+      try {
+        endpoint =
+            variable.isEmpty()
+                ? endpoint
+                : Optional.of(Catalogue.OTLP_ENDPOINT.type().read(variable));
+      } catch (BadValue e) {
+        values.problems.add(OTLP_VARIABLE + ": " + e.sentence());
+      }
+    }
+    return endpoint.map(url -> new Tracing(url, ratio));
   }
 
   private static Source source(Values values) {

@@ -5,6 +5,8 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.postgres.PostgresAddress;
 import clusterapi.storage.sql.SqlSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +70,16 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
   /** A database that speaks PostgreSQL. */
   static final ValueType<PostgresAddress> DATABASE =
       new ValueType<>("URL", false, ValueType::readDatabase);
+
+  /** Where the access log goes, if anywhere. */
+  static final ValueType<Optional<AccessLogPlace>> ACCESS_LOG =
+      new ValueType<>("off|FILE|-", false, ValueType::readAccessLog);
+
+  /** The address of a service that speaks HTTP. */
+  static final ValueType<URI> WEB_URL = new ValueType<>("URL", false, ValueType::readWebUrl);
+
+  /** A part of the whole. */
+  static final ValueType<Double> RATIO = new ValueType<>("NUMBER", false, ValueType::readRatio);
 
   /** A user's name. */
   static final ValueType<String> USER = new ValueType<>("USER", false, ValueType::readName);
@@ -135,6 +147,40 @@ public record ValueType<T>(String label, boolean isSwitch, Function<String, T> r
     } catch (InvalidPathException e) {
       throw new BadValue("is not a path of this system");
     }
+  }
+
+  private static Optional<AccessLogPlace> readAccessLog(String text) {
+    return switch (text) {
+      case "off" -> Optional.empty();
+      case "-" -> Optional.of(new AccessLogPlace.StandardOutput());
+      default -> Optional.of(new AccessLogPlace.InFile(readPath(text)));
+    };
+  }
+
+  private static URI readWebUrl(String text) {
+    try {
+      URI url = new URI(text);
+      boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (isHttp && url.getHost() != null && url.getUserInfo() == null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
+    }
+    // Not repeated: what is wrong with it may be that it holds a password.
+    throw BadValue.hidden("is not a URL such as http://localhost:4318, without user or password");
+  }
+
+  private static Double readRatio(String text) {
+    try {
+      double ratio = Double.parseDouble(text);
+      if (ratio >= 0 && ratio <= 1) {
+        return ratio;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new BadValue("is not a number from 0 to 1, such as 0.05");
   }
 
   private static String readName(String text) {

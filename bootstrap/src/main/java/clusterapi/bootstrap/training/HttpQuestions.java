@@ -21,6 +21,9 @@ final class HttpQuestions {
           "ranges/hot/?limit=10",
           "sessions/?limit=10");
 
+  private static final List<String> ADMIN_PATHS =
+      List.of("/metrics", "/metrics/cluster", "/health/ready");
+
   private HttpQuestions() {}
 
   /**
@@ -41,6 +44,17 @@ final class HttpQuestions {
       answer(question);
     }
     return session;
+  }
+
+  /**
+   * Asks what those who run a server ask.
+   *
+   * @throws IOException if a question is not answered with 200
+   */
+  static void askAdmin(URI admin) throws IOException {
+    for (String path : ADMIN_PATHS) {
+      answer((HttpURLConnection) admin.resolve(path).toURL().openConnection());
+    }
   }
 
   static void logOut(URI server, String session) throws IOException {

@@ -36,13 +36,18 @@ public final class TrainingRun {
     Path ready = folder.resolve("ready");
     Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
     int grpcPort = freePort();
+    int adminPort = freePort();
     endAfter(DEADLINE);
-    Thread.ofPlatform().daemon().name("training").start(() -> askEverything(folder, grpcPort));
+    Thread.ofPlatform()
+        .daemon()
+        .name("training")
+        .start(() -> askEverything(folder, grpcPort, adminPort));
     Main.main(
         new String[] {
           "start",
           "--http-addr=127.0.0.1:0",
           "--grpc-addr=127.0.0.1:" + grpcPort,
+          "--admin-addr=127.0.0.1:" + adminPort,
           "--data-dir=" + folder.resolve("data"),
           "--admin-password-file=" + password,
           "--ready-file=" + ready
@@ -68,11 +73,12 @@ public final class TrainingRun {
             deadline.toMillis());
   }
 
-  private static void askEverything(Path folder, int grpcPort) {
+  private static void askEverything(Path folder, int grpcPort, int adminPort) {
     try {
       URI server = awaitReady(folder.resolve("ready"));
       String session = HttpQuestions.askAll(server, PASSWORD);
       GrpcQuestions.askAll(grpcPort, session);
+      HttpQuestions.askAdmin(URI.create("http://127.0.0.1:" + adminPort));
       HttpQuestions.logOut(server, session);
       ClientQuestions.askAll(server, folder, folder.resolve("password"));
       // The shell's parent is this process.

@@ -1,6 +1,7 @@
 package clusterapi.bootstrap.wiring;
 
 import clusterapi.application.access.Gatekeeper;
+import clusterapi.application.observation.RequestObserver;
 import clusterapi.application.port.in.OperationPorts;
 import clusterapi.bootstrap.process.GrpcPart;
 import clusterapi.bootstrap.process.Transport;
@@ -9,6 +10,7 @@ import clusterapi.grpc.GrpcSettings;
 import clusterapi.http.json.ApiRelease;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import java.time.InstantSource;
 
@@ -23,13 +25,20 @@ final class GrpcModule extends AbstractModule {
   }
 
   @Provides
-  GrpcApi api(OperationPorts ports, Gatekeeper gatekeeper, InstantSource clock) {
+  GrpcApi api(
+      OperationPorts ports, Gatekeeper gatekeeper, InstantSource clock, RequestObserver observer) {
     return new GrpcApi(
-        ports, gatekeeper, release.shape().hotRangeOrder(), settings.limits(), clock);
+        ports, gatekeeper, release.shape().hotRangeOrder(), settings.limits(), clock, observer);
+  }
+
+  @Provides
+  @Singleton
+  GrpcPart part(GrpcApi api) {
+    return new GrpcPart(settings, api);
   }
 
   @ProvidesIntoSet
-  Transport transport(GrpcApi api) {
-    return new GrpcPart(settings, api);
+  Transport transport(GrpcPart part) {
+    return part;
   }
 }

@@ -1,6 +1,7 @@
 package clusterapi.bootstrap.wiring;
 
 import clusterapi.application.access.Gatekeeper;
+import clusterapi.application.observation.RequestObserver;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.OperationPorts;
 import clusterapi.bootstrap.process.HttpPart;
@@ -11,6 +12,7 @@ import clusterapi.http.SessionFilter;
 import clusterapi.http.json.ApiRelease;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import java.time.InstantSource;
 
@@ -34,8 +36,14 @@ final class HttpModule extends AbstractModule {
     return new HttpApi(ports, sessionFilter, release.shape());
   }
 
+  @Provides
+  @Singleton
+  HttpPart part(HttpApi api, RequestObserver observer) {
+    return new HttpPart(settings, api, observer);
+  }
+
   @ProvidesIntoSet
-  Transport transport(HttpApi api) {
-    return new HttpPart(settings, api);
+  Transport transport(HttpPart part) {
+    return part;
   }
 }

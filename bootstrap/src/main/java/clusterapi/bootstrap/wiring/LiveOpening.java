@@ -1,6 +1,7 @@
 package clusterapi.bootstrap.wiring;
 
 import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.application.port.out.ReadingObserver;
 import clusterapi.bootstrap.process.ExitCode;
 import clusterapi.bootstrap.process.LoadProgress;
 import clusterapi.bootstrap.process.StartFailure;
@@ -15,11 +16,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** A running cluster, which answers for the first time when it is opened. */
-record LiveOpening(Source.Live source, InstantSource clock) implements SourceOpening {
+record LiveOpening(Source.Live source, InstantSource clock, ReadingObserver observer)
+    implements SourceOpening {
   @Override
   public ClusterStateSource open(LoadProgress progress) {
     try {
-      return LiveClusterSource.open(reader(), source.schedule(), clock);
+      return LiveClusterSource.open(reader(), source.schedule(), clock, observer);
     } catch (SourceUnavailable e) {
       throw new StartFailure(ExitCode.SOURCE_UNREADABLE, e.sentence(), e);
     }

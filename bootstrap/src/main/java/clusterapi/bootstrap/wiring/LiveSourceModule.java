@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.wiring;
 
+import clusterapi.bootstrap.observe.ReadingFigures;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -14,7 +15,7 @@ final class LiveSourceModule extends AbstractModule {
   }
 
   @Provides
-  SourceOpening opening(InstantSource clock) {
-    return new LiveOpening(source, clock);
+  SourceOpening opening(InstantSource clock, ReadingFigures figures) {
+    return new LiveOpening(source, clock, figures);
   }
 }

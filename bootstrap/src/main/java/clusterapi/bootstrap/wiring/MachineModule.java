@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.wiring;
 
+import clusterapi.bootstrap.observe.ReadingFigures;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
@@ -8,11 +9,17 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** What comes from the machine: its time and its randomness. */
+/** What is there before a source is: the machine's time and randomness, and who watches. */
 final class MachineModule extends AbstractModule {
   @Provides
   InstantSource clock() {
     return Clock.systemUTC();
+  }
+
+  @Provides
+  @Singleton
+  ReadingFigures readingFigures() {
+    return new ReadingFigures();
   }
 
   @Provides

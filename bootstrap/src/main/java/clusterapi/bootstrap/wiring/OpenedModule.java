@@ -5,6 +5,7 @@ import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.application.port.out.CredentialVerifier;
 import clusterapi.application.port.out.RoleSource;
 import clusterapi.application.port.out.SessionStore;
+import clusterapi.bootstrap.observe.AccessFigures;
 import clusterapi.storage.audit.LoggedAuditTrail;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -42,7 +43,7 @@ final class OpenedModule extends AbstractModule {
 
   @Provides
   @Singleton
-  AuditTrail audit() {
-    return new LoggedAuditTrail();
+  AuditTrail audit(AccessFigures figures) {
+    return figures.countedOnTheWayTo(new LoggedAuditTrail());
   }
 }

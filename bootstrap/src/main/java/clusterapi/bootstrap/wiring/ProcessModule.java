@@ -2,10 +2,12 @@ package clusterapi.bootstrap.wiring;
 
 import clusterapi.application.port.out.SessionStore;
 import clusterapi.application.usecase.ServingState;
+import clusterapi.bootstrap.process.AdminPart;
 import clusterapi.bootstrap.process.CertificateWatch;
 import clusterapi.bootstrap.process.Chore;
 import clusterapi.bootstrap.process.Housekeeping;
 import clusterapi.bootstrap.process.Launcher;
+import clusterapi.bootstrap.process.Part;
 import clusterapi.bootstrap.process.SessionPurge;
 import clusterapi.bootstrap.process.Transport;
 import clusterapi.bootstrap.process.Transports;
@@ -40,8 +42,15 @@ final class ProcessModule extends AbstractModule {
   }
 
   @Provides
-  Optional<CertificateWatch> certificateWatch(Transports transports) {
-    return certsDir.map(dir -> new CertificateWatch(dir, transports::reloadCertificate));
+  Optional<CertificateWatch> certificateWatch(Transports transports, Optional<AdminPart> admin) {
+    return certsDir.map(
+        dir ->
+            new CertificateWatch(
+                dir,
+                () -> {
+                  transports.reloadCertificate();
+                  admin.ifPresent(AdminPart::reloadCertificate);
+                }));
   }
 
   @Provides
@@ -60,7 +69,11 @@ final class ProcessModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Launcher launcher(ServingState serving, Transports transports, Housekeeping housekeeping) {
-    return new Launcher(serving, List.of(transports, housekeeping));
+  Launcher launcher(
+      ServingState serving, List<Part> watchers, Transports transports, Housekeeping housekeeping) {
+    List<Part> parts = new ArrayList<>(watchers);
+    parts.add(transports);
+    parts.add(housekeeping);
+    return new Launcher(serving, parts);
   }
 }

@@ -78,6 +78,10 @@ public final class Wiring {
     modules.add(new QuestionModule(settings.nodeId()));
     modules.add(new UseCaseModule(settings, logins.longestSession()));
     modules.add(new ProcessModule(settings.certsDir()));
+    modules.add(new ObservationModule(release));
+    settings.watching().admin().ifPresent(admin -> modules.add(new AdminModule(admin)));
+    settings.watching().accessLog().ifPresent(log -> modules.add(new AccessLogModule(log)));
+    settings.watching().tracing().ifPresent(traces -> modules.add(new TraceModule(traces)));
     settings.http().ifPresent(http -> modules.add(new HttpModule(http, release)));
     settings.grpc().ifPresent(grpc -> modules.add(new GrpcModule(grpc, release)));
     Injector injector = beforeOpening.createChildInjector(modules);

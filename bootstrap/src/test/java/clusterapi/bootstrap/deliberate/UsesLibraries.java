@@ -7,6 +7,8 @@ import com.google.inject.Injector;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.helidon.webserver.WebServer;
+import io.opentelemetry.api.trace.SpanKind;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -41,6 +43,14 @@ public final class UsesLibraries {
 
   JsonFactory jackson() {
     return new JsonFactory();
+  }
+
+  Labels prometheus() {
+    return Labels.EMPTY;
+  }
+
+  SpanKind openTelemetry() {
+    return SpanKind.SERVER;
   }
 
   String jdbc() throws SQLException {

@@ -8,6 +8,7 @@ import clusterapi.application.access.Gatekeeper;
 import clusterapi.application.fake.FakeAccounts;
 import clusterapi.application.fake.FakeSessionStore;
 import clusterapi.application.fake.ManualClock;
+import clusterapi.application.observation.RequestObserver;
 import clusterapi.application.port.in.CheckHealth;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.OperationPorts;
@@ -86,7 +87,8 @@ final class ListenerPartIT {
             Optional.empty(),
             HttpSettings.Limits.DEFAULT,
             KeptBodies.DEFAULT_BYTES),
-        api());
+        api(),
+        RequestObserver.NONE);
   }
 
   @Test

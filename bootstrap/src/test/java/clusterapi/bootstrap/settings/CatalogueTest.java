@@ -17,6 +17,7 @@ import clusterapi.storage.status.ServiceUser;
 import clusterapi.storage.status.StatusSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -144,6 +145,29 @@ final class CatalogueTest {
   }
 
   static {
+    use(
+        Catalogue.ADMIN_ADDR,
+        "127.0.0.1:9901",
+        settings -> settings.watching().admin().map(admin -> admin.http().address().getPort()),
+        Optional.of(9901));
+    use(
+        Catalogue.ACCESS_LOG,
+        "access.log",
+        settings -> settings.watching().accessLog(),
+        Optional.of(new AccessLogPlace.InFile(Path.of("access.log"))));
+    use(
+        Catalogue.OTLP_ENDPOINT,
+        "https://collector:4318/otel",
+        settings -> settings.watching().tracing().map(ServerSettings.Tracing::endpoint),
+        Optional.of(URI.create("https://collector:4318/otel")));
+    USES.put(
+        Catalogue.TRACE_RATIO,
+        new Use(
+            "0.05",
+            settings ->
+                settings.watching().tracing().map(ServerSettings.Tracing::ratio).orElse(1.0),
+            0.05,
+            Map.of("otlp-endpoint", "http://localhost:4318")));
     use(
         Catalogue.SOURCE,
         "zip:a/b.zip",

@@ -9,6 +9,9 @@ public record ClientAddress(String value) {
   /** A caller inside this process, or on its command line. */
   public static final ClientAddress IN_PROCESS = new ClientAddress("in-process");
 
+  /** A caller of whom nothing could be read. */
+  public static final ClientAddress UNKNOWN = new ClientAddress("unknown");
+
   @Override
   public String toString() {
     return value;

@@ -80,8 +80,18 @@ public final class Metrics {
    * @return the value, or empty if the sample does not have it
    */
   public OptionalDouble find(String name) {
-    int index = Arrays.binarySearch(names, name, BYTEWISE);
+    int index = indexOf(name);
     return index < 0 ? OptionalDouble.empty() : OptionalDouble.of(values[index]);
+  }
+
+  /**
+   * The position of a name.
+   *
+   * @param name such as {@code sys.rss}
+   * @return from 0 to {@link #size()} - 1, or a negative number if the sample does not have it
+   */
+  public int indexOf(String name) {
+    return Arrays.binarySearch(names, name, BYTEWISE);
   }
 
   @Override

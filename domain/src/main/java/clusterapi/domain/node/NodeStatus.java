@@ -1,5 +1,9 @@
 package clusterapi.domain.node;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * A node's status record, which it rewrites every 10 seconds, with the cluster's verdict on it.
  *
@@ -10,6 +14,7 @@ package clusterapi.domain.node;
  * @param updatedAtNanos when the record was written, in nanoseconds since the Unix epoch; 0 if
  *     unknown
  * @param liveness the cluster's verdict
+ * @param storeMetrics the last samples of its stores' measurements, as far as the source has them
  */
 public record NodeStatus(
     NodeDescriptor descriptor,
@@ -17,7 +22,40 @@ public record NodeStatus(
     long totalSystemMemoryBytes,
     int cpuCount,
     long updatedAtNanos,
-    Liveness liveness) {
+    Liveness liveness,
+    SortedMap<StoreId, Metrics> storeMetrics) {
+  /** A status; the map is copied. */
+  public NodeStatus {
+    storeMetrics = Collections.unmodifiableSortedMap(new TreeMap<>(storeMetrics));
+  }
+
+  /**
+   * A status without measurements of stores.
+   *
+   * @param descriptor what the node says of itself
+   * @param metrics the last sample of node-level measurements
+   * @param totalSystemMemoryBytes the machine's memory; 0 if unknown
+   * @param cpuCount the machine's logical processors; 0 if unknown
+   * @param updatedAtNanos when the record was written, in nanoseconds since the Unix epoch; 0 if
+   *     unknown
+   * @param liveness the cluster's verdict
+   */
+  public NodeStatus(
+      NodeDescriptor descriptor,
+      Metrics metrics,
+      long totalSystemMemoryBytes,
+      int cpuCount,
+      long updatedAtNanos,
+      Liveness liveness) {
+    this(
+        descriptor,
+        metrics,
+        totalSystemMemoryBytes,
+        cpuCount,
+        updatedAtNanos,
+        liveness,
+        Collections.emptySortedMap());
+  }
 
   /** The node's number. */
   public NodeId id() {
