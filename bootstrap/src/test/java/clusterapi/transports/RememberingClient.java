@@ -1,6 +1,8 @@
 package clusterapi.transports;
 
 import clusterapi.application.contract.ClusterApiClient;
+import clusterapi.application.query.Listing;
+import clusterapi.application.query.Matches;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeStatus;
@@ -67,6 +69,12 @@ record RememberingClient(ClusterApiClient client, Set<String> secrets) implement
   @Override
   public Walk<Session> listSessions(String username, long limit, String start) {
     return client.listSessions(username, limit, start);
+  }
+
+  @Override
+  public <T> Matches<T> query(
+      Listing<T> listing, List<String> filters, List<String> sorts, long limit, long offset) {
+    return client.query(listing, filters, sorts, limit, offset);
   }
 
   @Override

@@ -34,9 +34,13 @@ public final class Exchange {
   private static final HeaderName SNAPSHOT_TIME = HeaderNames.create("X-Cluster-Api-Snapshot-Time");
   private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
   private static final HeaderName TRACE_STATE = HeaderNames.create("tracestate");
+  private static final HeaderName TOTAL = HeaderNames.create("X-Cluster-Api-Total");
+  private static final HeaderName FAILED_NODES = HeaderNames.create("X-Cluster-Api-Failed-Nodes");
   private static final Header NO_CACHE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
   private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
+  private static final Header VARY_BY_FORMAT =
+      HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding, Accept");
   private static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
   private static final Header TEXT =
@@ -56,6 +60,7 @@ public final class Exchange {
   private Optional<Username> user = Optional.empty();
   private int status;
   private long bodyBytes;
+  private Header vary = VARY;
   private boolean answering;
 
   /**
@@ -228,7 +233,7 @@ public final class Exchange {
    * @throws ClientGoneException if the client does not take it, or not in time
    */
   public void answerJson(BodyWriter writer) {
-    answer(out -> write(writer, out));
+    answer(JSON, out -> write(writer, out));
   }
 
   /**
@@ -238,7 +243,7 @@ public final class Exchange {
    * @throws ClientGoneException if the client does not take it, or not in time
    */
   public void answerJson(KeptBody body) {
-    answer(out -> out.send(body));
+    answer(JSON, out -> out.send(body));
   }
 
   /**
@@ -252,7 +257,39 @@ public final class Exchange {
    * @throws ClientGoneException if the client does not take it, or not in time
    */
   public void answerJson(Question question, Moment moment, BodyWriter writer) {
+    answer(JSON, question, moment, writer);
+  }
+
+  /**
+   * Answers a query in the form that was asked for, as {@link #answerJson(Question, Moment,
+   * BodyWriter)} does, and tells how much matches.
+   *
+   * @param contentType the form
+   * @param total how many items match
+   * @param failedNodes the nodes that did not answer, with commas between them; empty for none
+   * @param question what was asked, the form included
+   * @param moment the moment of the cluster from which the answer was made
+   * @param writer writes the body
+   * @throws ClientGoneException if the client does not take it, or not in time
+   */
+  public void answerQuery(
+      String contentType,
+      long total,
+      String failedNodes,
+      Question question,
+      Moment moment,
+      BodyWriter writer) {
+    response.header(TOTAL, Long.toString(total));
+    if (!failedNodes.isEmpty()) {
+      response.header(FAILED_NODES, failedNodes);
+    }
+    vary = VARY_BY_FORMAT;
+    answer(HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType), question, moment, writer);
+  }
+
+  private void answer(Header type, Question question, Moment moment, BodyWriter writer) {
     answer(
+        type,
         out -> {
           boolean gzip = allowsGzip();
           Optional<KeptBody> kept = keptBodies.find(question, gzip, moment.version(), writer);
@@ -297,13 +334,9 @@ public final class Exchange {
     answer(HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType), out -> write(writer, out));
   }
 
-  private void answer(Sending sending) {
-    answer(JSON, sending);
-  }
-
   private void answer(Header contentType, Sending sending) {
     status = Status.OK_200.code();
-    response.header(NO_CACHE).header(VARY).header(contentType);
+    response.header(NO_CACHE).header(vary).header(contentType);
     AnswerStream out =
         new AnswerStream(
             response, method().equals("HEAD"), allowsGzip(), deadlines, limits.writeTimeout());
@@ -338,6 +371,8 @@ public final class Exchange {
     response.headers().remove(HeaderNames.ETAG);
     response.headers().remove(HeaderNames.AGE);
     response.headers().remove(SNAPSHOT_TIME);
+    response.headers().remove(TOTAL);
+    response.headers().remove(FAILED_NODES);
     for (Header header : headers) {
       response.header(header);
     }
