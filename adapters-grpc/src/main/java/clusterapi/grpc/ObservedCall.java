@@ -15,6 +15,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells those who watch of each call. Inside of it, starting a call does not throw. */
 final class ObservedCall implements ServerInterceptor {
@@ -83,7 +84,7 @@ final class ObservedCall implements ServerInterceptor {
     private volatile Optional<Username> user = Optional.empty();
     // A call that ends without a word of the server was cancelled.
     private volatile Status.Code code = Status.Code.CANCELLED;
-    private volatile long bytes;
+    private final AtomicLong bytes = new AtomicLong();
 
     Told(ServerCall<Q, A> call, FinishedRequest.Trace trace, RequestObserver observer) {
       super(call);
@@ -94,7 +95,7 @@ final class ObservedCall implements ServerInterceptor {
     @Override
     public void sendMessage(A message) {
       if (message instanceof MessageLite sized) {
-        bytes = bytes + sized.getSerializedSize(); // it is kept in the message
+        bytes.addAndGet(sized.getSerializedSize()); // it is kept in the message
       }
       super.sendMessage(message);
     }
@@ -115,7 +116,7 @@ final class ObservedCall implements ServerInterceptor {
               PROTOCOL,
               isCancelled ? Status.Code.CANCELLED.value() : code.value(),
               isCancelled,
-              bytes,
+              bytes.get(),
               System.nanoTime() - begunAt,
               user,
               Caller.addressOf(this),

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Nested;
 final class AccessLogSecretsIT {
   /** Starts a server of a transport, with somebody who watches. */
   @FunctionalInterface
-  private interface Start {
+  interface Start {
     ClusterApiClient with(ApiUnderTest api, ObserverList observer) throws IOException;
   }
 
-  private abstract static class Logged extends ClusterApiContract {
+  abstract static class Logged extends ClusterApiContract {
     private final Start start;
     private final RecordedRequests told = new RecordedRequests();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();

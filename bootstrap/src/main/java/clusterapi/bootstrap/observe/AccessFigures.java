@@ -1,19 +1,22 @@
 package clusterapi.bootstrap.observe;
 
 import clusterapi.application.port.out.AuditTrail;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /** Counts log-ins, log-outs and refusals on their way to the audit trail. */
 public final class AccessFigures implements Figures {
   private final LongAdder expired = new LongAdder();
-  private final LongAdder[] counts =
-      Stream.generate(LongAdder::new)
-          .limit(AuditTrail.Kind.values().length)
-          .toArray(LongAdder[]::new);
+  private final Map<AuditTrail.Kind, LongAdder> counts = new EnumMap<>(AuditTrail.Kind.class);
 
   /** Nothing was counted yet. */
-  public AccessFigures() {}
+  public AccessFigures() {
+    for (AuditTrail.Kind kind : AuditTrail.Kind.values()) {
+      counts.put(kind, new LongAdder());
+    }
+  }
 
   /**
    * Counts what goes to a trail.
@@ -35,7 +38,7 @@ public final class AccessFigures implements Figures {
   }
 
   private LongAdder of(AuditTrail.Kind kind) {
-    return counts[kind.ordinal()];
+    return Objects.requireNonNull(counts.get(kind)); // every kind is there
   }
 
   @Override

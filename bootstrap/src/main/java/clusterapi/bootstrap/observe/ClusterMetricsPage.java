@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /**
  * What the cluster's nodes measure, as one page: each measurement once with a sample for each node
@@ -109,7 +109,7 @@ public final class ClusterMetricsPage implements AdminApi.Page {
   private static void writeMeasurements(TextPage page, List<Series> series) throws IOException {
     var names = LegalNames.in(series.stream().map(s -> s.metrics).toList());
     for (var entry : names.entrySet()) {
-      TreeSet<String> originals = entry.getValue();
+      SortedSet<String> originals = entry.getValue();
       page.family(
           entry.getKey(),
           page.unknownType(),

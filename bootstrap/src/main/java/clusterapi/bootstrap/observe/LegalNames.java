@@ -3,8 +3,9 @@ package clusterapi.bootstrap.observe;
 import clusterapi.domain.node.Metrics;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -18,7 +19,7 @@ final class LegalNames {
    * @param samples of which many have the same names
    * @return by legal name, in the order of those, the names that become it; most often one
    */
-  static NavigableMap<String, TreeSet<String>> in(Collection<Metrics> samples) {
+  static SortedMap<String, SortedSet<String>> in(Collection<Metrics> samples) {
     Set<String> names = new HashSet<>();
     Metrics before = Metrics.NONE;
     for (Metrics sample : samples) {
@@ -31,7 +32,7 @@ final class LegalNames {
       }
       before = sample;
     }
-    NavigableMap<String, TreeSet<String>> legal = new TreeMap<>();
+    SortedMap<String, SortedSet<String>> legal = new TreeMap<>();
     for (String name : names) {
       if (!name.isEmpty()) {
         legal.computeIfAbsent(of(name), l -> new TreeSet<>()).add(name);

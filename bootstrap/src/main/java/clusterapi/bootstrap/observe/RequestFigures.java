@@ -5,8 +5,12 @@ import clusterapi.application.observation.FinishedRequest;
 import clusterapi.application.observation.RequestObserver;
 import clusterapi.application.observation.Wire;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -63,10 +67,8 @@ public final class RequestFigures implements RequestObserver, Figures {
           .map(micros -> Duration.ofNanos(micros * 1_000L))
           .toArray(Duration[]::new);
 
-  private static final int OPERATIONS = Operation.values().length;
-
-  private final OfWire[] wires =
-      Stream.generate(OfWire::new).limit(Wire.values().length).toArray(OfWire[]::new);
+  private final OfWire http = new OfWire();
+  private final OfWire grpc = new OfWire();
 
   /** Nothing was counted yet. */
   public RequestFigures() {}
@@ -92,8 +94,20 @@ public final class RequestFigures implements RequestObserver, Figures {
   private static final class OfWire {
     final LongAdder began = new LongAdder();
     final LongAdder ended = new LongAdder();
-    final OfOperation[] operations =
-        Stream.generate(OfOperation::new).limit(OPERATIONS + 1L).toArray(OfOperation[]::new);
+    final OfOperation other = new OfOperation();
+    final Map<Operation, OfOperation> operations = new EnumMap<>(Operation.class);
+
+    OfWire() {
+      for (Operation operation : Operation.values()) {
+        operations.put(operation, new OfOperation());
+      }
+    }
+
+    OfOperation of(Optional<Operation> asked) {
+      return asked.isEmpty()
+          ? other
+          : Objects.requireNonNull(operations.get(asked.get())); // every one is there
+    }
   }
 
   private static final class OfOperation {
@@ -117,7 +131,10 @@ public final class RequestFigures implements RequestObserver, Figures {
   }
 
   private OfWire of(Wire wire) {
-    return wires[wire.ordinal()];
+    return switch (wire) {
+      case HTTP -> http;
+      case GRPC -> grpc;
+    };
   }
 
   @Override
@@ -128,8 +145,7 @@ public final class RequestFigures implements RequestObserver, Figures {
   @Override
   public void ended(FinishedRequest request) {
     OfWire wire = of(request.wire());
-    OfOperation operation =
-        wire.operations[request.operation().map(Operation::ordinal).orElse(OPERATIONS)];
+    OfOperation operation = wire.of(request.operation());
     operation.withStatus(request.status()).increment();
     operation.durations.add(request.durationNanos());
     operation.bytes.add(request.bodyBytes());
@@ -146,10 +162,9 @@ public final class RequestFigures implements RequestObserver, Figures {
       // The ends first: what ends in between must not make it less than nothing.
       long ended = figures.ended.sum();
       samples.add(Metric.REQUESTS_IN_FLIGHT, figures.began.sum() - ended, wireText(wire));
-      for (int i = 0; i <= OPERATIONS; i++) {
-        String operation = i == OPERATIONS ? OTHER : operationText(Operation.values()[i]);
-        addTo(samples, wire, operation, figures.operations[i]);
-      }
+      figures.operations.forEach(
+          (operation, counted) -> addTo(samples, wire, operationText(operation), counted));
+      addTo(samples, wire, OTHER, figures.other);
     }
   }
 

@@ -46,6 +46,17 @@ public final class Samples {
     }
   }
 
+  /**
+   * Adds a counter or a gauge that counts things.
+   *
+   * @param metric which one
+   * @param value its value
+   * @param labelValues one for each of its labels; no two samples have the same
+   */
+  public void add(Metric metric, long value, String... labelValues) {
+    add(metric, (double) value, labelValues);
+  }
+
   /** Adds a histogram. */
   void add(Metric metric, Histogram histogram, String... labelValues) {
     if (metric.kind() != Metric.Kind.HISTOGRAM) {

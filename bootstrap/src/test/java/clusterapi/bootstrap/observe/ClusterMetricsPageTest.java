@@ -60,7 +60,7 @@ final class ClusterMetricsPageTest {
                 node(1, Map.of("sys.rss", 10.0, "clock-offset.meannanos", -2.5)),
                 node(2, Map.of("sys.rss", 20.0))));
 
-    assertThat(page.get("sys_rss"))
+    assertThat(PrometheusText.family(page, "sys_rss"))
         .isEqualTo(
             new Family(
                 "sys_rss",
@@ -69,7 +69,7 @@ final class ClusterMetricsPageTest {
                 java.util.List.of(
                     new Sample("sys_rss", Map.of("node_id", "1"), 10),
                     new Sample("sys_rss", Map.of("node_id", "2"), 20))));
-    assertThat(page.get("clock_offset_meannanos").samples())
+    assertThat(PrometheusText.family(page, "clock_offset_meannanos").samples())
         .containsExactly(new Sample("clock_offset_meannanos", Map.of("node_id", "1"), -2.5));
   }
 
@@ -79,7 +79,7 @@ final class ClusterMetricsPageTest {
     stores.put(new StoreId(1), Metrics.of(Map.of("capacity", 100.0)));
     stores.put(new StoreId(7), Metrics.of(Map.of("capacity", 200.0)));
 
-    assertThat(parsed(over(node(1, Map.of(), stores))).get("capacity").samples())
+    assertThat(PrometheusText.family(parsed(over(node(1, Map.of(), stores))), "capacity").samples())
         .containsExactly(
             new Sample("capacity", Map.of("node_id", "1", "store", "1"), 100),
             new Sample("capacity", Map.of("node_id", "1", "store", "7"), 200));
@@ -87,7 +87,9 @@ final class ClusterMetricsPageTest {
 
   @Test
   void namesThatBecomeOne_areToldApart() {
-    assertThat(parsed(over(node(1, Map.of("a.b", 1.0, "a-b", 2.0)))).get("a_b").samples())
+    assertThat(
+            PrometheusText.family(parsed(over(node(1, Map.of("a.b", 1.0, "a-b", 2.0)))), "a_b")
+                .samples())
         .containsExactlyInAnyOrder(
             new Sample("a_b", Map.of("node_id", "1", "name", "a.b"), 1),
             new Sample("a_b", Map.of("node_id", "1", "name", "a-b"), 2));
@@ -107,25 +109,26 @@ final class ClusterMetricsPageTest {
                         "whole", 9_007_199_254_740_992.0,
                         "huge", 1.5e300))));
 
-    assertThat(page.get("nan").samples().getFirst().value()).isNaN();
-    assertThat(page.get("inf").samples().getFirst().value()).isInfinite();
-    assertThat(page.get("tiny").samples().getFirst().value()).isEqualTo(1e-300);
-    assertThat(page.get("whole").samples().getFirst().value()).isEqualTo(9_007_199_254_740_992.0);
-    assertThat(page.get("huge").samples().getFirst().value()).isEqualTo(1.5e300);
+    assertThat(PrometheusText.family(page, "nan").samples().getFirst().value()).isNaN();
+    assertThat(PrometheusText.family(page, "inf").samples().getFirst().value()).isInfinite();
+    assertThat(PrometheusText.family(page, "tiny").samples().getFirst().value()).isEqualTo(1e-300);
+    assertThat(PrometheusText.family(page, "whole").samples().getFirst().value())
+        .isEqualTo(9_007_199_254_740_992.0);
+    assertThat(PrometheusText.family(page, "huge").samples().getFirst().value()).isEqualTo(1.5e300);
   }
 
   @Test
   void verdict_isToldForEachNode() {
     Map<String, Family> page = parsed(over(node(1, Map.of()), node(2, Map.of())));
 
-    assertThat(page.get("cluster_api_node_up").samples())
+    assertThat(PrometheusText.family(page, "cluster_api_node_up").samples())
         .containsExactly(
             new Sample("cluster_api_node_up", Map.of("node_id", "1"), 1),
             new Sample("cluster_api_node_up", Map.of("node_id", "2"), 0));
-    assertThat(page.get("cluster_api_node_liveness").samples())
+    assertThat(PrometheusText.family(page, "cluster_api_node_liveness").samples())
         .contains(
             new Sample("cluster_api_node_liveness", Map.of("node_id", "2", "liveness", "dead"), 1));
-    assertThat(page.get("cluster_api_node_info").samples()).hasSize(2);
+    assertThat(PrometheusText.family(page, "cluster_api_node_info").samples()).hasSize(2);
     PrometheusText.requireGoodNames(page);
   }
 

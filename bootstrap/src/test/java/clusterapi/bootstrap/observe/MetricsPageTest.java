@@ -24,8 +24,7 @@ final class MetricsPageTest {
     Map<String, Family> page = page();
 
     for (Metric metric : Metric.values()) {
-      Family family = page.get(metric.id());
-      assertThat(family).as(metric.id()).isNotNull();
+      Family family = PrometheusText.family(page, metric.id());
       assertThat(family.type()).isEqualTo(metric.kind().name().toLowerCase(Locale.ROOT));
       assertThat(family.help()).isEqualTo(metric.help());
       assertThat(family.samples()).as(metric.id()).isNotEmpty();
@@ -69,7 +68,7 @@ final class MetricsPageTest {
   }
 
   private static double value(Map<String, Family> page, String name) {
-    return page.get(name).samples().getFirst().value();
+    return PrometheusText.family(page, name).samples().getFirst().value();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -65,6 +66,12 @@ final class PrometheusText {
       }
     }
     return families;
+  }
+
+  /** The family of a page with a name. */
+  static Family family(Map<String, Family> page, String name) {
+    return Optional.ofNullable(page.get(name))
+        .orElseThrow(() -> new AssertionError(name + " is not among " + page.keySet()));
   }
 
   private static String familyOf(String sample, Family family) {

@@ -180,10 +180,12 @@ final class TracesIT {
 
       assertThat(collector.spans()).isEmpty();
     }
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = taken.getLocalPort();
-      taken.close();
-      send(URI.create("http://127.0.0.1:" + port), 1, grpc(0));
+    send(URI.create("http://127.0.0.1:" + portOfNobody()), 1, grpc(0));
+  }
+
+  private static int portOfNobody() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 }
