@@ -1,5 +1,6 @@
 package clusterapi.packages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedInputStream;
@@ -10,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
@@ -30,7 +32,13 @@ final class Built {
    * @param header its name, owner and mode
    * @param text its content, if it is not large
    */
-  record Entry(TarArchiveEntry header, byte[] text) {}
+  record Entry(TarArchiveEntry header, String text) {}
+
+  /** The entry of that name, which must be there. */
+  static Entry entry(Map<String, Entry> entries, String name) {
+    return Optional.ofNullable(entries.get(name))
+        .orElseThrow(() -> new AssertionError("there is no " + name));
+  }
 
   /** The only file in {@code target} of that name, in which {@code *} stands for any text. */
   static Path file(String name) throws IOException {
@@ -54,7 +62,7 @@ final class Built {
     for (TarArchiveEntry entry = archive.getNextEntry();
         entry != null;
         entry = archive.getNextEntry()) {
-      byte[] text = entry.getSize() <= MAX_TEXT ? archive.readAllBytes() : new byte[0];
+      String text = entry.getSize() <= MAX_TEXT ? new String(archive.readAllBytes(), UTF_8) : "";
       entries.put(
           entry.getName().replaceFirst("^\\./", "").replaceFirst("/$", ""), new Entry(entry, text));
     }

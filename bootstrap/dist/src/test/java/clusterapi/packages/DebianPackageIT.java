@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,17 @@ final class DebianPackageIT {
   @BeforeAll
   void read() throws IOException {
     Map<String, byte[]> members = Built.members(Built.file("cluster-api_*_amd64.deb"));
-    assertThat(members.get("debian-binary")).asString(UTF_8).isEqualTo("2.0\n");
-    control = Built.tarGz(new ByteArrayInputStream(members.get("control.tar.gz")));
-    files = Built.tarGz(new ByteArrayInputStream(members.get("data.tar.gz")));
+    assertThat(member(members, "debian-binary")).asString(UTF_8).isEqualTo("2.0\n");
+    control = Built.tarGz(new ByteArrayInputStream(member(members, "control.tar.gz")));
+    files = Built.tarGz(new ByteArrayInputStream(member(members, "data.tar.gz")));
+  }
+
+  private static byte[] member(Map<String, byte[]> members, String name) {
+    return Optional.ofNullable(members.get(name)).orElseThrow(() -> new AssertionError(name));
   }
 
   private static String text(Map<String, Entry> entries, String name) {
-    return new String(entries.get(name).text(), UTF_8);
+    return Built.entry(entries, name).text();
   }
 
   private Map<String, String> unit() {
@@ -83,9 +88,9 @@ final class DebianPackageIT {
   void unit_startsTheProgramWithTheSettingsFile() {
     assertThat(unit().get("ExecStart"))
         .isEqualTo("/usr/bin/cluster-api start --config /" + CONFIGURATION);
-    Entry link = files.get("usr/bin/cluster-api");
+    Entry link = Built.entry(files, "usr/bin/cluster-api");
     Path program = Path.of("usr/bin").resolve(link.header().getLinkName()).normalize();
-    assertThat(files.get(program.toString()).header().getMode() & 0111).isEqualTo(0111);
+    assertThat(Built.entry(files, program.toString()).header().getMode() & 0111).isEqualTo(0111);
   }
 
   @Test

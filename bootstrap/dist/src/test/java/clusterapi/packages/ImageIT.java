@@ -1,6 +1,5 @@
 package clusterapi.packages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clusterapi.packages.Built.Entry;
@@ -120,7 +119,7 @@ final class ImageIT {
     List<String> words = new ArrayList<>();
     process().path("Entrypoint").forEach(word -> words.add(word.asText()));
     process().path("Healthcheck").path("Test").forEach(word -> words.add(word.asText()));
-    String options = new String(files.get("opt/cluster-api/lib/image.options").text(), UTF_8);
+    String options = Built.entry(files, "opt/cluster-api/lib/image.options").text();
     Stream<String> paths =
         Stream.concat(words.stream(), Stream.of(options.split("[\\s:=]+")))
             .filter(word -> word.matches("@?/opt/.*"))
@@ -132,7 +131,8 @@ final class ImageIT {
   @Test
   void libraryOfAnotherMaker_isNamedInTheBillOfMaterials() throws IOException {
     JsonNode system =
-        new ObjectMapper().readTree(files.get("opt/cluster-api/sbom/system.cdx.json").text());
+        new ObjectMapper()
+            .readTree(Built.entry(files, "opt/cluster-api/sbom/system.cdx.json").text());
 
     assertThat(files).containsKey("usr/share/doc/libc6/copyright");
     assertThat(files.keySet().stream().filter(name -> name.matches("(usr/)?lib(64)?/.*\\.so.*")))
