@@ -16,6 +16,12 @@ final class ReplicaFlags {
   static final int LEASE_STASIS = 2;
   static final int LEASE_PROPOSED = 4;
 
+  /** Whether any of the lease's readings has more than a wall time. */
+  static final int LEASE_LOGICAL = 8;
+
+  /** From this bit on, the flags of a lease are how it was won. */
+  static final int LEASE_ACQUISITION_SHIFT = 4;
+
   /** The problem at a position has the bit of that position. */
   static final List<RangeProblem> PROBLEMS = List.of(RangeProblem.values());
 

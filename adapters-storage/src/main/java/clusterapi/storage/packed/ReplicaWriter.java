@@ -81,21 +81,50 @@ final class ReplicaWriter {
     descriptor.replicas().forEach(member -> write(member, shared));
   }
 
+  /** Times are near one another: the first is kept, and how far the others are away. */
   private int writeLease(Lease lease) {
+    boolean logical = isLogical(lease);
     part.begin();
     part.varint(
         (lease.expiration().isPresent() ? ReplicaFlags.LEASE_EXPIRATION : 0)
             | (lease.deprecatedStartStasis().isPresent() ? ReplicaFlags.LEASE_STASIS : 0)
-            | (lease.proposedAt().isPresent() ? ReplicaFlags.LEASE_PROPOSED : 0));
-    write(lease.start(), part);
-    lease.expiration().ifPresent(time -> write(time, part));
-    lease.deprecatedStartStasis().ifPresent(time -> write(time, part));
-    lease.proposedAt().ifPresent(time -> write(time, part));
+            | (lease.proposedAt().isPresent() ? ReplicaFlags.LEASE_PROPOSED : 0)
+            | (logical ? ReplicaFlags.LEASE_LOGICAL : 0)
+            | (lease.acquisition().code() << ReplicaFlags.LEASE_ACQUISITION_SHIFT));
+    long start = lease.start().wallTimeNanos();
+    part.fixed64(start);
+    if (logical) {
+      writeLogical(lease.start());
+    }
+    lease.expiration().ifPresent(time -> write(time, start, logical));
+    lease.deprecatedStartStasis().ifPresent(time -> write(time, start, logical));
+    lease.proposedAt().ifPresent(time -> write(time, start, logical));
     write(lease.holder(), part);
     part.signed(lease.epoch());
     part.signed(lease.sequence());
-    part.varint(lease.acquisition().code());
     return pool.intern(part);
+  }
+
+  private static boolean isLogical(Lease lease) {
+    return isLogical(lease.start())
+        || lease.expiration().filter(ReplicaWriter::isLogical).isPresent()
+        || lease.deprecatedStartStasis().filter(ReplicaWriter::isLogical).isPresent()
+        || lease.proposedAt().filter(ReplicaWriter::isLogical).isPresent();
+  }
+
+  private static boolean isLogical(HlcTimestamp time) {
+    return time.logical() != 0 || time.synthetic();
+  }
+
+  private void write(HlcTimestamp time, long start, boolean logical) {
+    part.signed(time.wallTimeNanos() - start); // Wraps around, and so does the sum.
+    if (logical) {
+      writeLogical(time);
+    }
+  }
+
+  private void writeLogical(HlcTimestamp time) {
+    part.signed(((long) time.logical() << 1) | (time.synthetic() ? 1 : 0));
   }
 
   private static void write(ReplicaDescriptor member, Encoder to) {
@@ -103,11 +132,6 @@ final class ReplicaWriter {
     to.varint(member.store().value());
     to.varint(member.replica().value());
     to.varint(member.type().map(type -> type.code() + 1).orElse(0));
-  }
-
-  private static void write(HlcTimestamp time, Encoder to) {
-    to.signed(time.wallTimeNanos());
-    to.signed(((long) time.logical() << 1) | (time.synthetic() ? 1 : 0));
   }
 
   private int writeText(String text) {
