@@ -7,6 +7,11 @@ import java.nio.ByteOrder;
 
 /** Reads what {@link Encoder} wrote, in the same order. */
 final class Decoder {
+  /** So many bytes behind a record must be there to be read, whatever they are. */
+  static final int SLACK = Long.BYTES;
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LONG =
@@ -55,6 +60,23 @@ final class Decoder {
     long value = (long) LONG.get(bytes, position);
     position += Long.BYTES;
     return value;
+  }
+
+  double decimal() {
+    return Double.longBitsToDouble(fixed64());
+  }
+
+  /** The number that {@link Encoder#bytes(long, Width)} wrote with a width. */
+  long bytes(int widthCode) {
+    long value = Width.cut((long) WORD.get(bytes, position), widthCode);
+    position += Width.bytes(widthCode);
+    return value;
+  }
+
+  /** The same for a number of either sign, as {@link Encoder#zigzag} folded it. */
+  long signedBytes(int widthCode) {
+    long value = bytes(widthCode);
+    return (value >>> 1) ^ -(value & 1);
   }
 
   /** Both ends of a span, as {@link Encoder#span} wrote them. */

@@ -49,7 +49,7 @@ final class ReplicaReader {
   Rest read(int name, NodeId node, RangeRow row) {
     Decoder in = arena.read(name);
     int flags = in.small();
-    row.source(node.value(), in.small());
+    row.source(node.value(), in.fixed32());
     Decoder shared = arena.read(in.fixed32());
     shared.span(row.prettyStart(), row.prettyEnd());
     if (shared.isAtEnd()) {
@@ -78,32 +78,51 @@ final class ReplicaReader {
 
   private void read(int name, LeaseRow lease) {
     Decoder in = arena.read(name);
-    int flags = in.small();
-    boolean logical = has(flags, ReplicaFlags.LEASE_LOGICAL);
+    int head = in.fixed32();
     long start = in.fixed64();
-    set(lease.start(), start, logical, in);
-    read(lease.expiration(), has(flags, ReplicaFlags.LEASE_EXPIRATION), start, logical, in);
-    read(lease.deprecatedStartStasis(), has(flags, ReplicaFlags.LEASE_STASIS), start, logical, in);
-    read(lease.proposedAt(), has(flags, ReplicaFlags.LEASE_PROPOSED), start, logical, in);
-    lease.holder().set(in.small(), in.small(), in.small(), in.small() - 1);
-    lease.set(in.signed(), in.signed(), flags >> ReplicaFlags.LEASE_ACQUISITION_SHIFT);
+    int widths = head >>> ReplicaFlags.LEASE_WIDTHS_SHIFT;
+    long expiration = start + in.signedBytes(width(widths, 0));
+    long proposedAt = start + in.signedBytes(width(widths, 1));
+    int node = (int) in.bytes(width(widths, 2));
+    int store = (int) in.bytes(width(widths, 3));
+    int replica = (int) in.bytes(width(widths, 4));
+    int type = head >> ReplicaFlags.LEASE_TYPE_SHIFT & ReplicaFlags.LEASE_TYPE_MASK;
+    lease.holder().set(node, store, replica, type - 1);
+    long epoch = in.signedBytes(width(widths, 5));
+    long sequence = in.signedBytes(width(widths, 6));
+    lease.set(
+        epoch,
+        sequence,
+        head >> ReplicaFlags.LEASE_ACQUISITION_SHIFT & ReplicaFlags.LEASE_ACQUISITION_MASK);
+    lease.start().set(start);
+    set(lease.expiration(), has(head, ReplicaFlags.LEASE_EXPIRATION), expiration);
+    set(lease.proposedAt(), has(head, ReplicaFlags.LEASE_PROPOSED), proposedAt);
+    boolean stasis = has(head, ReplicaFlags.LEASE_STASIS);
+    set(lease.deprecatedStartStasis(), stasis, stasis ? in.fixed64() : 0);
+    if (has(head, ReplicaFlags.LEASE_LOGICAL)) {
+      readLogical(lease.start(), in);
+      readLogical(lease.expiration(), in);
+      readLogical(lease.deprecatedStartStasis(), in);
+      readLogical(lease.proposedAt(), in);
+    }
   }
 
-  private static void read(
-      TimestampRow time, boolean present, long start, boolean logical, Decoder in) {
+  private static int width(int widths, int index) {
+    return widths >> (Width.BITS * index) & (1 << Width.BITS) - 1;
+  }
+
+  private static void set(TimestampRow time, boolean present, long wallTimeNanos) {
     if (present) {
-      set(time, start + in.signed(), logical, in);
+      time.set(wallTimeNanos);
     } else {
       time.clear();
     }
   }
 
-  private static void set(TimestampRow time, long wallTimeNanos, boolean logical, Decoder in) {
-    if (logical) {
+  private static void readLogical(TimestampRow time, Decoder in) {
+    if (time.isPresent()) {
       long more = in.signed();
-      time.set(wallTimeNanos, (int) (more >> 1), (more & 1) == 1);
-    } else {
-      time.set(wallTimeNanos);
+      time.set(time.wallTimeNanos(), (int) (more >> 1), (more & 1) == 1);
     }
   }
 
@@ -143,9 +162,14 @@ final class ReplicaReader {
 
   private static RangeStatistics statistics(Decoder in) {
     int present = in.small();
+    if (present <= (ReplicaFlags.QUERIES | ReplicaFlags.WRITES)) { // as in releases before 23.1
+      double queries = has(present, ReplicaFlags.QUERIES) ? in.decimal() : 0;
+      double writes = has(present, ReplicaFlags.WRITES) ? in.decimal() : 0;
+      return RangeStatistics.of(queries, writes);
+    }
     double[] values = new double[7];
     for (int i = 0; i < values.length; i++) {
-      values[i] = has(present, 1 << i) ? Double.longBitsToDouble(in.fixed64()) : 0;
+      values[i] = has(present, 1 << i) ? in.decimal() : 0;
     }
     return new RangeStatistics(
         values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
