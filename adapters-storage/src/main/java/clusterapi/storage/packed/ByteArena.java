@@ -72,6 +72,12 @@ final class ByteArena {
         : new Decoder(chunk, from, from + length);
   }
 
+  /** Whether a record has no bytes. */
+  boolean isEmpty(int name) {
+    long position = (long) name * ALIGNMENT;
+    return (short) HEAD.get(chunkAt(position), (int) position & CHUNK_MASK) == 0;
+  }
+
   private Decoder copyOfLong(long position) {
     int length = numberAt(position);
     byte[] record = new byte[length + Decoder.SLACK];

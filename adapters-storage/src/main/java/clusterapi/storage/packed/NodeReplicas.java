@@ -15,6 +15,11 @@ final class NodeReplicas extends RangeRows {
   /** Stands for the range number of a replica that has none yet. */
   static final long NO_RANGE = Long.MAX_VALUE;
 
+  /**
+   * So many replicas are fetched from memory at once by a caller that reads one after the other.
+   */
+  private static final int AHEAD = 16;
+
   private final ReplicaReader reader;
   private final NodeId node;
   private final int[] names;
@@ -27,6 +32,9 @@ final class NodeReplicas extends RangeRows {
 
   @Override
   public void read(int index, RangeRow row) {
+    if (index % AHEAD == 0) {
+      reader.fetch(names, index, Math.min(index + AHEAD, names.length));
+    }
     reader.read(names[index], node, row);
   }
 
