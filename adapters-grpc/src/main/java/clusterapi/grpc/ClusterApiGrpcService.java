@@ -19,6 +19,7 @@ import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.paging.Page;
 import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.RangeInfo;
+import clusterapi.domain.range.row.RangeRow;
 import clusterapi.domain.session.Session;
 import clusterapi.grpc.mapping.NodeProto;
 import clusterapi.grpc.mapping.RangeProto;
@@ -152,7 +153,8 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
         out,
         ListNodeRangesResponse.newBuilder()
             .addAllRanges(
-                whole.of(page.items().iterator(), (RangeInfo range) -> RangeProto.of(range)))
+                whole.of(
+                    new RangeRowIterator(page.items()), (RangeRow range) -> RangeProto.of(range)))
             .setNext(page.next().orElse(0))
             .build());
   }
@@ -165,9 +167,9 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
             request.getNodeId(), request.getRangesList(), request.getLimit(), request.getOffset());
     PartStream.answer(
         stream(out),
-        page.items().iterator(),
+        new RangeRowIterator(page.items()),
         new PartStream.Form<>(
-            (RangeInfo range) -> RangeProto.of(range),
+            (RangeRow range) -> RangeProto.of(range),
             ranges -> StreamNodeRangesResponse.newBuilder().addAllRanges(ranges).build(),
             ranges ->
                 StreamNodeRangesResponse.newBuilder()
