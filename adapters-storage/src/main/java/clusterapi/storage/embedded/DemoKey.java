@@ -37,6 +37,18 @@ final class DemoKey {
     ofPretty.set(pretty, 0, prettyLength);
   }
 
+  /** Copies the bytes to the front of an array that has room for them, and returns how many. */
+  int copyRaw(byte[] to) {
+    System.arraycopy(raw, 0, to, 0, rawLength);
+    return rawLength;
+  }
+
+  /** The same for the readable form. */
+  int copyPretty(byte[] to) {
+    System.arraycopy(pretty, 0, to, 0, prettyLength);
+    return prettyLength;
+  }
+
   Key raw() {
     return Key.of(Arrays.copyOf(raw, rawLength));
   }

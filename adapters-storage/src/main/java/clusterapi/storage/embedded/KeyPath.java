@@ -47,6 +47,14 @@ final class KeyPath {
     return new KeyPath().integer(id);
   }
 
+  /** A path that goes on where a key ends. */
+  static KeyPath after(DemoKey key) {
+    KeyPath path = new KeyPath();
+    path.length = key.copyRaw(path.raw);
+    path.prettyLength = key.copyPretty(path.pretty);
+    return path;
+  }
+
   /** An integer column, or an index id. */
   KeyPath integer(long value) {
     writeDigits(value);
