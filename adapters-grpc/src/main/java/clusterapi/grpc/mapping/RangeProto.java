@@ -2,22 +2,19 @@ package clusterapi.grpc.mapping;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
-import clusterapi.domain.range.HlcTimestamp;
 import clusterapi.domain.range.HotRange;
-import clusterapi.domain.range.Key;
-import clusterapi.domain.range.Lease;
-import clusterapi.domain.range.RangeDescriptor;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.range.RangeProblem;
 import clusterapi.domain.range.RangeStatistics;
-import clusterapi.domain.range.ReplicaDescriptor;
-import clusterapi.domain.range.ReplicaType;
+import clusterapi.domain.range.row.ByteSlice;
+import clusterapi.domain.range.row.LeaseRow;
+import clusterapi.domain.range.row.RangeRow;
+import clusterapi.domain.range.row.ReplicaRow;
+import clusterapi.domain.range.row.TimestampRow;
 import clusterapi.v2.GetRangeResponse.NodeResponse;
-import clusterapi.v2.LeaseAcquisitionType;
 import clusterapi.v2.PrettySpan;
 import clusterapi.v2.RangeProblems;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import java.util.Set;
 
 /** Ranges as messages. */
@@ -31,22 +28,40 @@ public final class RangeProto {
    * @return the message
    */
   public static clusterapi.v2.RangeInfo of(RangeInfo range) {
+    RangeRow row = new RangeRow();
+    row.set(range);
+    return of(row);
+  }
+
+  /**
+   * A replica's view of its range.
+   *
+   * @param range the view; copied
+   * @return the message
+   */
+  public static clusterapi.v2.RangeInfo of(RangeRow range) {
     clusterapi.v2.RangeInfo.Builder message =
         clusterapi.v2.RangeInfo.newBuilder()
             .setSpan(
                 PrettySpan.newBuilder()
-                    .setStartKey(range.span().startKey())
-                    .setEndKey(range.span().endKey()))
-            .setSourceNodeId(range.sourceNode().value())
-            .setSourceStoreId(range.sourceStore().value())
-            .setErrorMessage(range.errorMessage())
+                    .setStartKeyBytes(bytes(range.prettyStart()))
+                    .setEndKeyBytes(bytes(range.prettyEnd())))
+            .setSourceNodeId(range.sourceNode())
+            .setSourceStoreId(range.sourceStore())
+            .setErrorMessageBytes(bytes(range.errorMessage()))
             .setProblems(problems(range.problems()))
             .setStats(statistics(range.statistics()))
-            .setQuiescent(range.quiescent())
-            .setTicking(range.ticking());
-    range.descriptor().ifPresent(descriptor -> message.setDesc(descriptor(descriptor)));
-    for (Lease lease : range.leaseHistory()) {
-      message.addLeaseHistory(lease(lease));
+            .setQuiescent(range.isQuiescent())
+            .setTicking(range.isTicking());
+    if (range.hasRecord()) {
+      message.setDesc(
+          clusterapi.v2.RangeDescriptor.newBuilder()
+              .setRangeId(range.rangeId())
+              .setStartKey(bytes(range.startKey()))
+              .setEndKey(bytes(range.endKey())));
+    }
+    for (int i = 0; i < range.leaseCount(); i++) {
+      message.addLeaseHistory(lease(range.lease(i)));
     }
     return message.build();
   }
@@ -90,72 +105,48 @@ public final class RangeProto {
     return message.build();
   }
 
-  private static clusterapi.v2.RangeDescriptor descriptor(RangeDescriptor descriptor) {
-    return clusterapi.v2.RangeDescriptor.newBuilder()
-        .setRangeId(descriptor.id().value())
-        .setStartKey(bytes(descriptor.span().start()))
-        .setEndKey(bytes(descriptor.span().end()))
-        .build();
+  private static ByteString bytes(ByteSlice slice) {
+    return ByteString.copyFrom(slice.array(), slice.from(), slice.length());
   }
 
-  private static ByteString bytes(Key key) {
-    // The key gives a copy, which nobody else holds.
-    return UnsafeByteOperations.unsafeWrap(key.bytes());
-  }
-
-  private static clusterapi.v2.Lease lease(Lease lease) {
+  private static clusterapi.v2.Lease lease(LeaseRow lease) {
     clusterapi.v2.Lease.Builder message =
         clusterapi.v2.Lease.newBuilder()
             .setStart(timestamp(lease.start()))
             .setReplica(replica(lease.holder()))
             .setEpoch(lease.epoch())
             .setSequence(lease.sequence())
-            .setAcquisitionType(acquisition(lease.acquisition()));
-    lease.expiration().ifPresent(time -> message.setExpiration(timestamp(time)));
-    lease
-        .deprecatedStartStasis()
-        .ifPresent(time -> message.setDeprecatedStartStasis(timestamp(time)));
-    lease.proposedAt().ifPresent(time -> message.setProposedTs(timestamp(time)));
+            .setAcquisitionTypeValue(lease.acquisition());
+    if (lease.expiration().isPresent()) {
+      message.setExpiration(timestamp(lease.expiration()));
+    }
+    if (lease.deprecatedStartStasis().isPresent()) {
+      message.setDeprecatedStartStasis(timestamp(lease.deprecatedStartStasis()));
+    }
+    if (lease.proposedAt().isPresent()) {
+      message.setProposedTs(timestamp(lease.proposedAt()));
+    }
     return message.build();
   }
 
-  private static clusterapi.v2.HlcTimestamp timestamp(HlcTimestamp timestamp) {
+  private static clusterapi.v2.HlcTimestamp timestamp(TimestampRow timestamp) {
     return clusterapi.v2.HlcTimestamp.newBuilder()
         .setWallTime(timestamp.wallTimeNanos())
         .setLogical(timestamp.logical())
-        .setSynthetic(timestamp.synthetic())
+        .setSynthetic(timestamp.isSynthetic())
         .build();
   }
 
-  private static LeaseAcquisitionType acquisition(Lease.Acquisition acquisition) {
-    return switch (acquisition) {
-      case UNSPECIFIED -> LeaseAcquisitionType.LEASE_ACQUISITION_TYPE_UNSPECIFIED;
-      case TRANSFER -> LeaseAcquisitionType.LEASE_ACQUISITION_TYPE_TRANSFER;
-      case REQUEST -> LeaseAcquisitionType.LEASE_ACQUISITION_TYPE_REQUEST;
-    };
-  }
-
-  private static clusterapi.v2.ReplicaDescriptor replica(ReplicaDescriptor replica) {
+  private static clusterapi.v2.ReplicaDescriptor replica(ReplicaRow replica) {
     clusterapi.v2.ReplicaDescriptor.Builder message =
         clusterapi.v2.ReplicaDescriptor.newBuilder()
-            .setNodeId(replica.node().value())
-            .setStoreId(replica.store().value())
-            .setReplicaId(replica.replica().value());
-    replica.type().ifPresent(type -> message.setType(type(type)));
+            .setNodeId(replica.node())
+            .setStoreId(replica.store())
+            .setReplicaId(replica.replica());
+    if (replica.type() != ReplicaRow.NO_TYPE) {
+      message.setTypeValue(replica.type());
+    }
     return message.build();
-  }
-
-  private static clusterapi.v2.ReplicaType type(ReplicaType type) {
-    return switch (type) {
-      case VOTER_FULL -> clusterapi.v2.ReplicaType.REPLICA_TYPE_VOTER_FULL;
-      case LEARNER -> clusterapi.v2.ReplicaType.REPLICA_TYPE_LEARNER;
-      case VOTER_INCOMING -> clusterapi.v2.ReplicaType.REPLICA_TYPE_VOTER_INCOMING;
-      case VOTER_OUTGOING -> clusterapi.v2.ReplicaType.REPLICA_TYPE_VOTER_OUTGOING;
-      case VOTER_DEMOTING_LEARNER -> clusterapi.v2.ReplicaType.REPLICA_TYPE_VOTER_DEMOTING_LEARNER;
-      case NON_VOTER -> clusterapi.v2.ReplicaType.REPLICA_TYPE_NON_VOTER;
-      case VOTER_DEMOTING_NON_VOTER ->
-          clusterapi.v2.ReplicaType.REPLICA_TYPE_VOTER_DEMOTING_NON_VOTER;
-    };
   }
 
   private static RangeProblems problems(Set<RangeProblem> problems) {

@@ -17,6 +17,9 @@ final class Digits {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   /** For the numbers of up to three digits: these, and above them how many they are. */
   private static final int[] SMALL = small();
 
@@ -88,15 +91,16 @@ final class Digits {
     return end;
   }
 
+  /** Eight digits at once: divided into halves, these into pairs, and these into digits. */
   private static void writeEight(int value, byte[] out, int at) {
-    int high = value / 10_000;
-    int low = value - high * 10_000;
-    int highest = high / 100;
-    int third = low / 100;
-    PAIR.set(out, at, PAIRS[highest]);
-    PAIR.set(out, at + 2, PAIRS[high - highest * 100]);
-    PAIR.set(out, at + 4, PAIRS[third]);
-    PAIR.set(out, at + 6, PAIRS[low - third * 100]);
+    long high = value / 10_000;
+    long halves = high | ((value - high * 10_000) << 32);
+    // By multiplication: exact for numbers of that many digits.
+    long hundreds = ((halves * 10_486) >>> 20) & 0x0000_007F_0000_007FL;
+    long pairs = hundreds | ((halves - hundreds * 100) << 16);
+    long tens = ((pairs * 103) >>> 10) & 0x000F_000F_000F_000FL;
+    long digits = tens | ((pairs - tens * 10) << 8);
+    EIGHT.set(out, at, digits | 0x3030_3030_3030_3030L);
   }
 
   /** How many digits a number from 1 on has. */

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A field's name as it stands on the wire, {@code "name":}, ready to be copied in words of eight
- * bytes, which may reach beyond its end.
+ * A field's name as it stands on the wire, {@code "name":}, or another constant part of an answer,
+ * ready to be copied in words of eight bytes, which may reach beyond its end.
  *
  * <p>Encoders keep names as constants. Since this is a record, whose fields the compiler trusts to
  * be final, their words become part of the machine code.
@@ -33,9 +33,18 @@ record FieldName(long first, long second, long third, long fourth, long fifth, i
    * @param name ASCII letters, digits and underscores, which need no escaping; at most 37
    */
   static FieldName of(String name) {
-    byte[] exact = ("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
+    return literal("\"" + name + "\":");
+  }
+
+  /**
+   * Names, brackets and values that always stand together.
+   *
+   * @param text ASCII, as it stands on the wire; at most 40
+   */
+  static FieldName literal(String text) {
+    byte[] exact = text.getBytes(StandardCharsets.US_ASCII);
     if (exact.length > ROOM) {
-      throw new IllegalArgumentException("a name of more than 37 letters: " + name);
+      throw new IllegalArgumentException("a constant of more than 40 bytes: " + text);
     }
     byte[] b = Arrays.copyOf(exact, ROOM);
     return new FieldName(word(b, 0), word(b, 1), word(b, 2), word(b, 3), word(b, 4), exact.length);

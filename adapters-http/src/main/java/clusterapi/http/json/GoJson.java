@@ -1,5 +1,7 @@
 package clusterapi.http.json;
 
+import clusterapi.domain.range.row.ByteSlice;
+import clusterapi.domain.range.row.LeaseRow;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -143,6 +145,25 @@ final class GoJson implements Closeable {
     return end();
   }
 
+  /** A text in UTF-8. */
+  GoJson textUnlessZero(FieldName name, ByteSlice value) throws IOException {
+    if (value.length() == 0) {
+      return this;
+    }
+    begin(name);
+    bytes[size++] = '"';
+    byte[] text = value.array();
+    int last = value.from() + value.length();
+    for (int from = value.from(); from < last; ) {
+      int until = last - from <= PART ? last : GoText.endOfPart(text, from + PART);
+      room((until - from) * GoText.MAX_BYTES_PER_CHAR + ROOM);
+      size = GoText.write(text, from, until, bytes, size);
+      from = until;
+    }
+    bytes[size++] = '"';
+    return end();
+  }
+
   GoJson numberUnlessZero(FieldName name, long value) throws IOException {
     return value == 0 ? this : number(name, value);
   }
@@ -208,18 +229,40 @@ final class GoJson implements Closeable {
   }
 
   GoJson bytesUnlessZero(FieldName name, byte[] value) throws IOException {
-    if (value.length == 0) {
+    return bytesUnlessZero(name, value, 0, value.length);
+  }
+
+  GoJson bytesUnlessZero(FieldName name, ByteSlice value) throws IOException {
+    return bytesUnlessZero(name, value.array(), value.from(), value.from() + value.length());
+  }
+
+  private GoJson bytesUnlessZero(FieldName name, byte[] value, int first, int last)
+      throws IOException {
+    if (first == last) {
       return this;
     }
     begin(name);
     bytes[size++] = '"';
-    for (int from = 0; from < value.length; from += PART) {
-      int until = Math.min(value.length, from + PART);
+    for (int from = first; from < last; from += PART) {
+      int until = Math.min(last, from + PART);
       room(GoText.base64Length(until - from) + ROOM);
       size = GoText.writeBase64(value, from, until, bytes, size);
     }
     bytes[size++] = '"';
     return end();
+  }
+
+  /** What always stands together; ends with a comma, or with an opening bracket. */
+  GoJson literal(FieldName constant) throws IOException {
+    begin(constant);
+    return this;
+  }
+
+  /** An element of an array. */
+  GoJson lease(LeaseRow lease) throws IOException {
+    room(LeaseJson.MAX_BYTES);
+    size = LeaseJson.write(lease, bytes, size);
+    return this;
   }
 
   GoJson time(FieldName name, Instant value) throws IOException {

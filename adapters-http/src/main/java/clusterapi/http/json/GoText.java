@@ -1,5 +1,8 @@
 package clusterapi.http.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -20,6 +23,15 @@ final class GoText {
   private static final byte[] HEX = ascii("0123456789abcdef");
   private static final byte[] BASE64 =
       ascii("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
+  /** Where a form has the number of its bytes. */
+  private static final int LENGTH_SHIFT = 56;
+
+  /** For each ASCII char its bytes as they are written, the first lowest, and how many. */
+  private static final long[] FORMS = forms();
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private GoText() {}
 
@@ -54,6 +66,52 @@ final class GoText {
         }
         end = writeSupplementary(point, out, end);
       }
+    }
+    return end;
+  }
+
+  /**
+   * Writes a part of a text in UTF-8, without quotes. A part must not end within a character.
+   *
+   * @param text has the text, which is valid
+   * @param from the first byte of the part
+   * @param until the first byte after the part
+   * @param out has room for {@link #MAX_BYTES_PER_CHAR} for each byte, and a word more
+   * @param at where to
+   * @return where the written part ends
+   */
+  static int write(byte[] text, int from, int until, byte[] out, int at) {
+    int end = at;
+    for (int i = from; i < until; i++) {
+      byte b = text[i];
+      if (b >= 0) {
+        // Readable keys are full of quotes and backslashes: no branch could foresee them.
+        long form = FORMS[b];
+        WORD.set(out, end, form);
+        end += (int) (form >>> LENGTH_SHIFT);
+      } else if (isLineSeparator(text, i, until)) {
+        end = writeHexEscape((char) (0x2000 | (text[i + 2] & 0x3F)), out, end);
+        i += 2;
+      } else {
+        out[end++] = b;
+      }
+    }
+    return end;
+  }
+
+  /** Whether U+2028 or U+2029 stand there. */
+  private static boolean isLineSeparator(byte[] text, int at, int until) {
+    return text[at] == (byte) 0xE2
+        && at + 2 < until
+        && text[at + 1] == (byte) 0x80
+        && (text[at + 2] & 0xFE) == 0xA8;
+  }
+
+  /** The start of the character that stands at a place in a text in UTF-8. */
+  static int endOfPart(byte[] text, int place) {
+    int end = place;
+    while ((text[end] & 0xC0) == 0x80) {
+      end--;
     }
     return end;
   }
@@ -155,6 +213,20 @@ final class GoText {
     escapes['\r'] = 'r';
     escapes['\t'] = 't';
     return escapes;
+  }
+
+  private static long[] forms() {
+    long[] forms = new long[0x80];
+    byte[] bytes = new byte[Long.BYTES];
+    for (char c = 0; c < forms.length; c++) {
+      bytes[0] = (byte) c;
+      int length = ESCAPES[c] == PLAIN ? 1 : writeEscape(c, ESCAPES[c], bytes, 0);
+      for (int i = 0; i < length; i++) {
+        forms[c] |= (long) bytes[i] << (Byte.SIZE * i);
+      }
+      forms[c] |= (long) length << LENGTH_SHIFT;
+    }
+    return forms;
   }
 
   private static byte[] ascii(String text) {

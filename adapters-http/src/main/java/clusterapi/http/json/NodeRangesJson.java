@@ -2,6 +2,8 @@ package clusterapi.http.json;
 
 import clusterapi.domain.paging.Page;
 import clusterapi.domain.range.RangeInfo;
+import clusterapi.domain.range.row.RangeRow;
+import clusterapi.domain.range.row.RangeRows;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -19,9 +21,12 @@ final class NodeRangesJson {
   void write(Page<RangeInfo> page, OutputStream out) throws IOException {
     try (GoJson json = GoJson.to(out)) {
       json.object().array(RANGES);
-      for (RangeInfo range : page.items()) {
+      RangeRows ranges = RangeRows.of(page.items());
+      RangeRow row = new RangeRow();
+      for (int i = 0; i < ranges.size(); i++) {
+        ranges.read(i, row);
         json.object();
-        rangeInfo.write(json, range);
+        rangeInfo.write(json, row);
         json.endObject();
       }
       json.endArray();

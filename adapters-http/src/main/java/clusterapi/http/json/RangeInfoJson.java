@@ -1,19 +1,13 @@
 package clusterapi.http.json;
 
-import clusterapi.domain.range.HlcTimestamp;
-import clusterapi.domain.range.Lease;
-import clusterapi.domain.range.RangeDescriptor;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.range.RangeProblem;
 import clusterapi.domain.range.RangeStatistics;
-import clusterapi.domain.range.ReplicaDescriptor;
-import clusterapi.domain.range.ReplicaType;
+import clusterapi.domain.range.row.RangeRow;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** One replica's view of its range, as part of several answers. */
@@ -24,14 +18,16 @@ final class RangeInfoJson {
   /** The problems that releases before 22.1 show. */
   static final Map<RangeProblem, FieldName> PROBLEMS_BEFORE_CIRCUIT_BREAKERS = problems(false);
 
-  private static final FieldName DESC = GoJson.name("desc");
-  private static final FieldName RANGE_ID = GoJson.name("range_id");
+  private static final FieldName DESC = FieldName.literal("\"desc\":{\"range_id\":");
+  private static final FieldName DESC_END =
+      FieldName.literal("\"store_id\":0,\"queries_per_second\":0},");
+  private static final FieldName SPAN = FieldName.literal("\"span\":{");
+  private static final FieldName NO_PROBLEMS = FieldName.literal("\"problems\":{},");
+  private static final FieldName NO_STATS = FieldName.literal("\"stats\":{},");
   private static final FieldName START_KEY = GoJson.name("start_key");
   private static final FieldName END_KEY = GoJson.name("end_key");
-  private static final FieldName STORE_ID = GoJson.name("store_id");
   private static final FieldName QUERIES = GoJson.name("queries_per_second");
   private static final FieldName WRITES = GoJson.name("writes_per_second");
-  private static final FieldName SPAN = GoJson.name("span");
   private static final FieldName SOURCE_NODE_ID = GoJson.name("source_node_id");
   private static final FieldName SOURCE_STORE_ID = GoJson.name("source_store_id");
   private static final FieldName ERROR_MESSAGE = GoJson.name("error_message");
@@ -40,20 +36,6 @@ final class RangeInfoJson {
   private static final FieldName STATS = GoJson.name("stats");
   private static final FieldName QUIESCENT = GoJson.name("quiescent");
   private static final FieldName TICKING = GoJson.name("ticking");
-  private static final FieldName START = GoJson.name("start");
-  private static final FieldName EXPIRATION = GoJson.name("expiration");
-  private static final FieldName REPLICA = GoJson.name("replica");
-  private static final FieldName START_STASIS = GoJson.name("deprecated_start_stasis");
-  private static final FieldName PROPOSED_TS = GoJson.name("proposed_ts");
-  private static final FieldName EPOCH = GoJson.name("epoch");
-  private static final FieldName SEQUENCE = GoJson.name("sequence");
-  private static final FieldName ACQUISITION_TYPE = GoJson.name("acquisition_type");
-  private static final FieldName WALL_TIME = GoJson.name("wall_time");
-  private static final FieldName LOGICAL = GoJson.name("logical");
-  private static final FieldName SYNTHETIC = GoJson.name("synthetic");
-  private static final FieldName NODE_ID = GoJson.name("node_id");
-  private static final FieldName REPLICA_ID = GoJson.name("replica_id");
-  private static final FieldName TYPE = GoJson.name("type");
 
   private final Map<RangeProblem, FieldName> shownProblems;
 
@@ -61,99 +43,68 @@ final class RangeInfoJson {
     this.shownProblems = shownProblems;
   }
 
+  /** Writes a view that is there as a value. */
   void write(GoJson json, RangeInfo range) throws IOException {
-    json.object(DESC);
-    writeDescriptor(json, range.descriptor());
-    json.object(SPAN)
-        .textUnlessZero(START_KEY, range.span().startKey())
-        .textUnlessZero(END_KEY, range.span().endKey())
+    RangeRow row = new RangeRow();
+    row.set(range);
+    write(json, row);
+  }
+
+  void write(GoJson json, RangeRow range) throws IOException {
+    writeDescriptor(json, range);
+    json.literal(SPAN)
+        .textUnlessZero(START_KEY, range.prettyStart())
+        .textUnlessZero(END_KEY, range.prettyEnd())
         .endObject()
-        .number(SOURCE_NODE_ID, range.sourceNode().value())
-        .number(SOURCE_STORE_ID, range.sourceStore().value())
+        .number(SOURCE_NODE_ID, range.sourceNode())
+        .number(SOURCE_STORE_ID, range.sourceStore())
         .textUnlessZero(ERROR_MESSAGE, range.errorMessage());
-    writeLeaseHistory(json, range.leaseHistory());
+    writeLeaseHistory(json, range);
     writeProblems(json, range.problems());
     writeStatistics(json, range.statistics());
-    json.flagUnlessFalse(QUIESCENT, range.quiescent()).flagUnlessFalse(TICKING, range.ticking());
+    json.flagUnlessFalse(QUIESCENT, range.isQuiescent())
+        .flagUnlessFalse(TICKING, range.isTicking());
   }
 
   /** What stands in place of a view that a node did not give. */
   void writeZero(GoJson json) throws IOException {
-    json.object(DESC);
-    writeDescriptor(json, Optional.empty());
-    json.object(SPAN).endObject().nothing(LEASE_HISTORY);
-    json.object(PROBLEMS_NAME).endObject().object(STATS).endObject();
+    json.literal(DESC).number(0).literal(DESC_END);
+    json.literal(SPAN).endObject().nothing(LEASE_HISTORY).literal(NO_PROBLEMS).literal(NO_STATS);
   }
 
   // Store and load are always zero here: leftovers of the hot ranges of 21.1.
-  private static void writeDescriptor(GoJson json, Optional<RangeDescriptor> descriptor)
-      throws IOException {
-    if (descriptor.isPresent()) {
-      RangeDescriptor known = descriptor.get();
-      json.number(RANGE_ID, known.id().value())
-          .bytesUnlessZero(START_KEY, known.span().start().bytes())
-          .bytesUnlessZero(END_KEY, known.span().end().bytes());
+  private static void writeDescriptor(GoJson json, RangeRow range) throws IOException {
+    json.literal(DESC);
+    if (range.hasRecord()) {
+      json.number(range.rangeId())
+          .bytesUnlessZero(START_KEY, range.startKey())
+          .bytesUnlessZero(END_KEY, range.endKey());
     } else {
-      json.number(RANGE_ID, 0);
+      json.number(0);
     }
-    json.number(STORE_ID, 0).number(QUERIES, 0).endObject();
+    json.literal(DESC_END);
   }
 
-  private static void writeLeaseHistory(GoJson json, List<Lease> history) throws IOException {
-    if (history.isEmpty()) {
+  private static void writeLeaseHistory(GoJson json, RangeRow range) throws IOException {
+    if (range.leaseCount() == 0) {
       json.nothing(LEASE_HISTORY);
       return;
     }
     json.array(LEASE_HISTORY);
-    for (Lease lease : history) {
-      json.object();
-      writeTimestamp(json, START, lease.start());
-      writeTimestamp(json, EXPIRATION, lease.expiration());
-      writeReplica(json, lease.holder());
-      writeTimestamp(json, START_STASIS, lease.deprecatedStartStasis());
-      writeTimestamp(json, PROPOSED_TS, lease.proposedAt());
-      json.numberUnlessZero(EPOCH, lease.epoch())
-          .numberUnlessZero(SEQUENCE, lease.sequence())
-          .numberUnlessZero(ACQUISITION_TYPE, lease.acquisition().code())
-          .endObject();
+    for (int i = 0; i < range.leaseCount(); i++) {
+      json.lease(range.lease(i));
     }
     json.endArray();
   }
 
-  private static void writeTimestamp(GoJson json, FieldName name, Optional<HlcTimestamp> timestamp)
-      throws IOException {
-    if (timestamp.isPresent()) {
-      writeTimestamp(json, name, timestamp.get());
-    }
-  }
-
-  private static void writeTimestamp(GoJson json, FieldName name, HlcTimestamp timestamp)
-      throws IOException {
-    json.object(name)
-        .numberUnlessZero(WALL_TIME, timestamp.wallTimeNanos())
-        .numberUnlessZero(LOGICAL, timestamp.logical())
-        .flagUnlessFalse(SYNTHETIC, timestamp.synthetic())
-        .endObject();
-  }
-
-  private static void writeReplica(GoJson json, ReplicaDescriptor replica) throws IOException {
-    json.object(REPLICA)
-        .number(NODE_ID, replica.node().value())
-        .number(STORE_ID, replica.store().value())
-        .number(REPLICA_ID, replica.replica().value());
-    Optional<ReplicaType> type = replica.type();
-    if (type.isPresent()) {
-      json.number(TYPE, type.get().code());
-    }
-    json.endObject();
-  }
-
   private void writeProblems(GoJson json, Set<RangeProblem> problems) throws IOException {
+    if (problems.isEmpty()) {
+      json.literal(NO_PROBLEMS);
+      return;
+    }
     json.object(PROBLEMS_NAME);
-    if (!problems.isEmpty()) {
-      for (Map.Entry<RangeProblem, FieldName> problem : shownProblems.entrySet()) {
-        json.flagUnlessFalse(problem.getValue(), problems.contains(problem.getKey()));
-      }
+    for (Map.Entry<RangeProblem, FieldName> problem : shownProblems.entrySet()) {
+      json.flagUnlessFalse(problem.getValue(), problems.contains(problem.getKey()));
     }
     json.endObject();
   }

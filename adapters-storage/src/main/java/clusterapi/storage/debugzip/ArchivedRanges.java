@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.SortedMap;
 
 /** The ranges of an archive, and what came of each node's. Immutable. */
 final class ArchivedRanges {
@@ -46,6 +47,11 @@ final class ArchivedRanges {
 
   NodeOutcome<List<RangeInfo>> replicasOf(NodeId node, RangeId range) {
     return ifAnswered(node, packed.replicasOf(node, range));
+  }
+
+  /** By node; a node that has replicas of any range has answered. */
+  SortedMap<NodeId, List<RangeInfo>> replicasOf(RangeId range) {
+    return packed.replicasOf(range);
   }
 
   NodeOutcome<List<HotRange>> hotRangesOf(NodeId node) {

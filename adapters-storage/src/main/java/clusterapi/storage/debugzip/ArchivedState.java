@@ -14,6 +14,7 @@ import clusterapi.domain.session.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ final class ArchivedState implements ClusterState {
   private final SortedMap<NodeId, NodeStatus> nodes;
   private final List<NodeStatus> nodeList;
   private final ArchivedRanges ranges;
+  private final SortedMap<NodeId, NodeOutcome<List<RangeInfo>>> withoutRanges;
   private final String whyNoRanges;
   private final ArchivedSessions sessions;
   private final SortedSet<String> problems;
@@ -47,9 +49,22 @@ final class ArchivedState implements ClusterState {
     this.nodes = new TreeMap<>(nodes);
     this.nodeList = List.copyOf(nodes.values());
     this.ranges = ranges;
+    this.withoutRanges = failures(nodes.keySet(), ranges);
     this.whyNoRanges = whyNoRanges;
     this.sessions = sessions;
     this.problems = problems;
+  }
+
+  /** The nodes of which no ranges could be read, whatever is asked about them. */
+  private static SortedMap<NodeId, NodeOutcome<List<RangeInfo>>> failures(
+      Set<NodeId> nodes, ArchivedRanges ranges) {
+    SortedMap<NodeId, NodeOutcome<List<RangeInfo>>> failures = new TreeMap<>();
+    for (NodeId node : nodes) {
+      if (ranges.rangesOf(node) instanceof NodeOutcome.Failed<List<RangeInfo>> failed) {
+        failures.put(node, failed);
+      }
+    }
+    return failures;
   }
 
   @Override
@@ -87,6 +102,21 @@ final class ArchivedState implements ClusterState {
   public NodeOutcome<List<RangeInfo>> replicasOf(NodeId node, RangeId range) {
     requireRanges();
     return isListed(node) ? ranges.replicasOf(node, range) : unlisted(node);
+  }
+
+  @Override
+  public SortedMap<NodeId, NodeOutcome<List<RangeInfo>>> replicasOf(RangeId range) {
+    requireRanges();
+    SortedMap<NodeId, NodeOutcome<List<RangeInfo>>> byNode = new TreeMap<>(withoutRanges);
+    ranges
+        .replicasOf(range)
+        .forEach(
+            (node, replicas) -> {
+              if (isListed(node)) {
+                byNode.put(node, new NodeOutcome.Answered<>(replicas));
+              }
+            });
+    return byNode;
   }
 
   @Override

@@ -17,7 +17,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -27,8 +29,6 @@ import java.util.function.Supplier;
  * a moment is kept: the node records, the clients by node, and each node's hot ranges.
  */
 final class DemoMoment implements ClusterState {
-  private static final int[] NOWHERE = {};
-
   private final Layout layout;
   private final long tick;
   private final Optional<NodeId> down;
@@ -37,10 +37,6 @@ final class DemoMoment implements ClusterState {
   private final Lazy<SqlClients> clients;
   private final NodeRecords records;
   private final Lazy<List<NodeStatus>> nodes;
-
-  /** The range that was asked for last, by whichever thread. */
-  private volatile Whereabouts lastFound =
-      new Whereabouts(new RangeId(0), Optional.empty(), NOWHERE);
 
   /** At most one entry for each node. */
   private final Map<NodeId, List<HotRange>> hotRanges = new ConcurrentHashMap<>();
@@ -54,19 +50,6 @@ final class DemoMoment implements ClusterState {
     this.clients = new Lazy<>(() -> new SqlClients(layout, tick));
     this.records = new NodeRecords(layout, tick, clients);
     this.nodes = new Lazy<>(records::all);
-  }
-
-  /** A range, and the nodes that hold its replicas. */
-  private static final class Whereabouts {
-    final RangeId id;
-    final Optional<Part> part;
-    final int[] nodes;
-
-    Whereabouts(RangeId id, Optional<Part> part, int[] nodes) {
-      this.id = id;
-      this.part = part;
-      this.nodes = nodes;
-    }
   }
 
   long tick() {
@@ -102,13 +85,12 @@ final class DemoMoment implements ClusterState {
 
   @Override
   public NodeOutcome<List<RangeInfo>> replicasOf(NodeId node, RangeId range) {
-    return ask(node, () -> replicasOf(node, whereabouts(range)));
+    return ask(node, () -> parts.find(range).map(part -> replicasOf(node, part)).orElse(List.of()));
   }
 
-  private List<RangeInfo> replicasOf(NodeId node, Whereabouts range) {
-    for (int holder : range.nodes) {
+  private List<RangeInfo> replicasOf(NodeId node, Part part) {
+    for (int holder : layout.placement().nodesOf(part.range())) {
       if (holder == node.value()) {
-        Part part = range.part.orElseThrow();
         StoreId store = layout.placement().storeOn(holder, part.range());
         return List.of(replicas.view(part, node, store));
       }
@@ -116,16 +98,21 @@ final class DemoMoment implements ClusterState {
     return List.of();
   }
 
-  /** A range is looked for once for each node, one right after the other. */
-  private Whereabouts whereabouts(RangeId range) {
-    Whereabouts found = lastFound;
-    if (!found.id.equals(range)) {
-      Optional<Part> part = parts.find(range);
-      int[] nodes = part.map(p -> layout.placement().nodesOf(p.range())).orElse(NOWHERE);
-      found = new Whereabouts(range, part, nodes);
-      lastFound = found;
-    }
-    return found;
+  /** Only the nodes that hold it are asked, and the one that cannot be. */
+  @Override
+  public SortedMap<NodeId, NodeOutcome<List<RangeInfo>>> replicasOf(RangeId range) {
+    SortedMap<NodeId, NodeOutcome<List<RangeInfo>>> byNode = new TreeMap<>();
+    down.ifPresent(node -> byNode.put(node, replicasOf(node, range)));
+    parts
+        .find(range)
+        .ifPresent(
+            part -> {
+              for (int holder : layout.placement().nodesOf(part.range())) {
+                NodeId node = layout.topology().id(holder);
+                byNode.put(node, ask(node, () -> replicasOf(node, part)));
+              }
+            });
+    return byNode;
   }
 
   @Override

@@ -1,8 +1,11 @@
 package clusterapi.storage.embedded;
 
-import clusterapi.domain.range.Key;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Writes a key of table data, its bytes and its readable form side by side. The layout is that of
@@ -21,19 +24,40 @@ final class KeyPath {
   private static final int SMALL_ZERO = 0x88;
   private static final int SMALL_MAX = 109;
 
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final byte[] TABLE = "/Table".getBytes(StandardCharsets.US_ASCII);
+
+  /** For each byte its readable form: the chars, the first lowest; and how many. */
+  private static final int[] QUOTED = quoted();
+
+  private static final byte[] QUOTED_LENGTHS = quotedLengths();
+
   private byte[] raw = new byte[64];
   private int length;
-  private final StringBuilder pretty = new StringBuilder(96).append("/Table");
+  private byte[] pretty = new byte[96];
+  private int prettyLength = TABLE.length;
 
-  private KeyPath() {}
+  private KeyPath() {
+    System.arraycopy(TABLE, 0, pretty, 0, TABLE.length);
+  }
 
   static KeyPath table(int id) {
     return new KeyPath().integer(id);
   }
 
+  /** A path that goes on where a key ends. */
+  static KeyPath after(DemoKey key) {
+    KeyPath path = new KeyPath();
+    path.length = key.copyRaw(path.raw);
+    path.prettyLength = key.copyPretty(path.pretty);
+    return path;
+  }
+
   /** An integer column, or an index id. */
   KeyPath integer(long value) {
-    pretty.append('/').append(value);
+    writeDigits(value);
     if (value <= SMALL_MAX) {
       put(SMALL_ZERO + (int) value);
       return this;
@@ -46,26 +70,61 @@ final class KeyPath {
     return this;
   }
 
+  private void writeDigits(long value) {
+    int digits = 1;
+    for (long rest = value; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    roomForPretty(1 + digits);
+    pretty[prettyLength] = '/';
+    long rest = value;
+    for (int place = prettyLength + digits; place > prettyLength; place--) {
+      pretty[place] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    prettyLength += 1 + digits;
+  }
+
   /** A text column; the text holds nothing that has to be escaped for reading. */
   KeyPath text(String value) {
-    pretty.append("/\"").append(value).append('"');
-    writeEscaped(value.getBytes(StandardCharsets.UTF_8));
+    return text(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same in UTF-8. */
+  KeyPath text(byte[] utf8) {
+    roomForPretty(3 + utf8.length);
+    pretty[prettyLength] = '/';
+    pretty[prettyLength + 1] = '"';
+    System.arraycopy(utf8, 0, pretty, prettyLength + 2, utf8.length);
+    pretty[prettyLength + 2 + utf8.length] = '"';
+    prettyLength += 3 + utf8.length;
+    writeEscaped(utf8);
     return this;
   }
 
   /** A column of bytes that are not text. */
   KeyPath bytes(byte[] value) {
-    pretty.append("/\"");
+    roomForPretty(3 + (value.length + 1) * Integer.BYTES);
+    pretty[prettyLength++] = '/';
+    pretty[prettyLength++] = '"';
     for (byte b : value) {
-      quote(b & 0xFF);
+      INT.set(pretty, prettyLength, QUOTED[b & 0xFF]);
+      prettyLength += QUOTED_LENGTHS[b & 0xFF];
     }
-    pretty.append('"');
+    pretty[prettyLength++] = '"';
     writeEscaped(value);
     return this;
   }
 
+  /** The key; nothing can be added to it. */
   DemoKey key() {
-    return new DemoKey(Key.of(Arrays.copyOf(raw, length)), pretty.toString());
+    return new DemoKey(raw, length, pretty, prettyLength);
+  }
+
+  private void roomForPretty(int wanted) {
+    if (pretty.length - prettyLength < wanted) {
+      pretty = Arrays.copyOf(pretty, Math.max(2 * pretty.length, prettyLength + wanted));
+    }
   }
 
   private void writeEscaped(byte[] value) {
@@ -87,26 +146,41 @@ final class KeyPath {
     raw[length++] = (byte) b;
   }
 
-  /** One byte as Go's {@code %q} writes it where it is no part of a longer character. */
-  private void quote(int b) {
-    switch (b) {
-      case 0x07 -> pretty.append("\\a");
-      case '\b' -> pretty.append("\\b");
-      case '\f' -> pretty.append("\\f");
-      case '\n' -> pretty.append("\\n");
-      case '\r' -> pretty.append("\\r");
-      case '\t' -> pretty.append("\\t");
-      case 0x0B -> pretty.append("\\v");
-      case '"' -> pretty.append("\\\"");
-      case '\\' -> pretty.append("\\\\");
-      default -> {
-        if (b >= 0x20 && b < 0x7F) {
-          pretty.append((char) b);
-        } else {
-          pretty.append("\\x").append(Character.forDigit(b >> 4, 16));
-          pretty.append(Character.forDigit(b & 0xF, 16));
-        }
+  private static int[] quoted() {
+    int[] quoted = new int[256];
+    for (int b = 0; b < quoted.length; b++) {
+      byte[] chars = quote(b).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < chars.length; i++) {
+        quoted[b] |= chars[i] << (Byte.SIZE * i);
       }
     }
+    return quoted;
+  }
+
+  private static byte[] quotedLengths() {
+    byte[] lengths = new byte[256];
+    for (int b = 0; b < lengths.length; b++) {
+      lengths[b] = (byte) quote(b).length();
+    }
+    return lengths;
+  }
+
+  /** One byte as Go's {@code %q} writes it where it is no part of a longer character. */
+  private static String quote(int b) {
+    return switch (b) {
+      case 0x07 -> "\\a";
+      case '\b' -> "\\b";
+      case '\f' -> "\\f";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      case 0x0B -> "\\v";
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      default ->
+          b >= 0x20 && b < 0x7F
+              ? String.valueOf((char) b)
+              : "\\x" + HexFormat.of().toHexDigits((byte) b);
+    };
   }
 }

@@ -49,7 +49,8 @@ enum KeyShape {
     }
   };
 
-  private static final List<String> CITIES =
+  /** In UTF-8. */
+  private static final List<byte[]> CITIES =
       Stream.of(
               "amsterdam",
               "boston",
@@ -64,10 +65,8 @@ enum KeyShape {
               "washington dc",
               "ростов",
               "東京")
-          .sorted(
-              (a, b) ->
-                  Arrays.compareUnsigned(
-                      a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)))
+          .map(city -> city.getBytes(StandardCharsets.UTF_8))
+          .sorted(Arrays::compareUnsigned)
           .toList();
 
   private static final int ROWS_PER_HALF = 2_500;

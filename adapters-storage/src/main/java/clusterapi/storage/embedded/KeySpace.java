@@ -27,14 +27,20 @@ final class KeySpace {
    * @param count how many ranges, at least 1
    * @param table the table
    * @param index the index
+   * @param start its key
    */
-  record Section(int ordinal, int first, int count, Catalog.Table table, Catalog.Index index) {
+  record Section(
+      int ordinal, int first, int count, Catalog.Table table, Catalog.Index index, DemoKey start) {
+    Section(int ordinal, int first, int count, Catalog.Table table, Catalog.Index index) {
+      this(
+          ordinal, first, count, table, index, KeyPath.table(table.id()).integer(index.id()).key());
+    }
+
     DemoKey start(int range) {
       if (range > first) {
         return within(2L * (range - first));
       }
-      KeyPath path = KeyPath.table(table.id());
-      return beginsTable() ? path.key() : path.integer(index.id()).key();
+      return beginsTable() ? KeyPath.table(table.id()).key() : start;
     }
 
     DemoKey middle(int range) {
@@ -56,7 +62,7 @@ final class KeySpace {
     }
 
     private DemoKey within(long halves) {
-      KeyPath path = KeyPath.table(table.id()).integer(index.id());
+      KeyPath path = KeyPath.after(start);
       table.shape().write(path, halves, 2L * count);
       return path.key();
     }

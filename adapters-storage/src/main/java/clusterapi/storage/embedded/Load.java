@@ -4,6 +4,7 @@ import clusterapi.storage.embedded.Dice.Topic;
 import clusterapi.storage.embedded.KeySpace.Section;
 import clusterapi.storage.embedded.SystemRanges.SystemRange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +42,16 @@ final class Load {
   private final double systemFactor;
   private final List<Profile> profiles;
 
+  /** By rank, for all ranges that have load. */
+  private final double[] zipf;
+
   Load(KeySpace keySpace, Topology topology, Dice dice) {
     this.keySpace = keySpace;
     this.dice = dice;
     this.systemFactor = topology.nodeCount() / SYSTEM_NODES;
     this.profiles = profiles(keySpace, topology, dice);
+    this.zipf = new double[profiles.stream().mapToInt(Profile::warm).max().orElse(0)];
+    Arrays.setAll(zipf, Load::zipf);
   }
 
   /**
@@ -129,7 +135,7 @@ final class Load {
   private double level(Section section, int range) {
     Profile profile = profiles.get(section.ordinal());
     int rank = profile.rank(section, range);
-    return rank < profile.warm() ? profile.queries() * zipf(rank) : 0;
+    return rank < profile.warm() ? profile.queries() * zipf[rank] : 0;
   }
 
   private double drift(Topic topic, int range, long tick) {

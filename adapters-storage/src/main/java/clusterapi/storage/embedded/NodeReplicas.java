@@ -3,16 +3,16 @@ package clusterapi.storage.embedded;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.StoreId;
 import clusterapi.domain.range.RangeInfo;
-import java.util.AbstractList;
+import clusterapi.domain.range.row.RangeRow;
+import clusterapi.domain.range.row.RangeRows;
 import java.util.List;
 import java.util.Objects;
-import java.util.RandomAccess;
 
 /**
  * The replicas of one node, store after store, each made when it is asked for. Right parts of split
  * ranges have the greatest ids of all, so they follow the other ranges of their store.
  */
-final class NodeReplicas extends AbstractList<RangeInfo> implements RandomAccess {
+final class NodeReplicas extends RangeRows {
   private final NodeId node;
   private final Parts parts;
   private final Replicas replicas;
@@ -48,6 +48,19 @@ final class NodeReplicas extends AbstractList<RangeInfo> implements RandomAccess
 
   @Override
   public RangeInfo get(int index) {
+    Place place = place(index);
+    return replicas.view(place.part(), node, place.store());
+  }
+
+  @Override
+  public void read(int index, RangeRow row) {
+    Place place = place(index);
+    replicas.read(place.part(), node, place.store(), row);
+  }
+
+  private record Place(Part part, StoreId store) {}
+
+  private Place place(int index) {
     Objects.checkIndex(index, size);
     int position = index;
     for (OnStore store : stores) {
@@ -57,7 +70,7 @@ final class NodeReplicas extends AbstractList<RangeInfo> implements RandomAccess
             position < ofFirsts
                 ? parts.first(store.ranges().get(position))
                 : store.seconds().get(position - ofFirsts);
-        return replicas.view(part, node, store.id());
+        return new Place(part, store.id());
       }
       position -= store.size();
     }

@@ -4,6 +4,7 @@ import clusterapi.domain.node.StoreId;
 import clusterapi.domain.range.ReplicaDescriptor;
 import clusterapi.domain.range.ReplicaId;
 import clusterapi.domain.range.ReplicaType;
+import clusterapi.domain.range.row.ReplicaRow;
 import clusterapi.storage.embedded.Dice.Topic;
 import java.util.Arrays;
 import java.util.List;
@@ -68,26 +69,38 @@ final class Placement {
         : stores.get(dice.below(stores.size(), Topic.STORE, range, node));
   }
 
-  /** The replicas of a range. */
-  List<ReplicaDescriptor> replicasOf(int range) {
-    return replicasOf(range, nodesOf(range));
-  }
-
   /** The replicas of a range whose nodes were asked for before. */
   List<ReplicaDescriptor> replicasOf(int range, int[] nodes) {
     ReplicaDescriptor[] replicas = new ReplicaDescriptor[nodes.length];
     for (int i = 0; i < nodes.length; i++) {
-      boolean moved = i > 0 && i == nodes.length - 1 && wasMoved(range);
-      int id = moved ? i + 2 + dice.below(3, Topic.REPLACED_REPLICA, range, 1) : i + 1;
+      boolean moved = isMoved(range, nodes, i);
       replicas[i] =
           new ReplicaDescriptor(
               topology.id(nodes[i]),
               storeOn(nodes[i], range),
-              new ReplicaId(id),
-              // The first replicas of a cluster do not say what they are; added ones do.
+              new ReplicaId(replicaId(range, i, moved)),
               moved ? SAID_TO_BE_FULL : Optional.empty());
     }
     return List.of(replicas);
+  }
+
+  /** Fills a row with one of the replicas of a range whose nodes were asked for before. */
+  void read(int range, int[] nodes, int index, ReplicaRow row) {
+    boolean moved = isMoved(range, nodes, index);
+    row.set(
+        nodes[index],
+        storeOn(nodes[index], range).value(),
+        replicaId(range, index, moved),
+        moved ? ReplicaType.VOTER_FULL.code() : ReplicaRow.NO_TYPE);
+  }
+
+  /** The first replicas of a cluster do not say what they are; added ones do. */
+  private boolean isMoved(int range, int[] nodes, int index) {
+    return index > 0 && index == nodes.length - 1 && wasMoved(range);
+  }
+
+  private int replicaId(int range, int index, boolean moved) {
+    return moved ? index + 2 + dice.below(3, Topic.REPLACED_REPLICA, range, 1) : index + 1;
   }
 
   private boolean wasMoved(int range) {

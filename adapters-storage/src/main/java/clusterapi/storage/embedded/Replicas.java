@@ -2,18 +2,15 @@ package clusterapi.storage.embedded;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.StoreId;
-import clusterapi.domain.range.HlcTimestamp;
-import clusterapi.domain.range.KeySpan;
 import clusterapi.domain.range.Lease;
-import clusterapi.domain.range.PrettySpan;
-import clusterapi.domain.range.RangeDescriptor;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.range.RangeProblem;
 import clusterapi.domain.range.RangeStatistics;
-import clusterapi.domain.range.ReplicaDescriptor;
+import clusterapi.domain.range.row.LeaseRow;
+import clusterapi.domain.range.row.RangeRow;
 import clusterapi.storage.embedded.Dice.Topic;
 import clusterapi.storage.embedded.Leases.Term;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,26 +34,27 @@ final class Replicas {
 
   /** The view of one replica. */
   RangeInfo view(Part part, NodeId node, StoreId store) {
+    RangeRow row = new RangeRow();
+    read(part, node, store, row);
     int[] nodes = layout.placement().nodesOf(part.range());
-    List<ReplicaDescriptor> replicas = layout.placement().replicasOf(part.range(), nodes);
-    List<Lease> history = history(part, nodes, replicas);
-    Lease lease = history.getLast();
+    Lease lease = row.lease(row.leaseCount() - 1).value();
+    return row.value(layout.placement().replicasOf(part.range(), nodes), Optional.of(lease));
+  }
+
+  /** Fills a row with the view of one replica. */
+  void read(Part part, NodeId node, StoreId store, RangeRow row) {
+    int[] nodes = layout.placement().nodesOf(part.range());
     Load.Of load = layout.load().of(part.range(), tick);
     boolean asleep = Load.isAsleep(part.range(), load);
-    DemoKey start = part.start();
-    DemoKey end = part.end();
-    return new RangeInfo(
-        Optional.of(new RangeDescriptor(part.id(), new KeySpan(start.raw(), end.raw()), replicas)),
-        new PrettySpan(start.pretty(), end.pretty()),
-        node,
-        store,
-        "",
-        history,
-        Optional.of(lease),
-        problems(replicas, node),
-        statistics(part, load, lease.holder().node().equals(node)),
-        asleep,
-        !asleep);
+    row.source(node.value(), store.value());
+    row.rangeId(part.id().value());
+    part.start().show(row.startKey(), row.prettyStart());
+    part.end().show(row.endKey(), row.prettyEnd());
+    row.errorMessage().clear();
+    readHistory(part, nodes, row);
+    int holder = row.lease(row.leaseCount() - 1).holder().node();
+    row.state(
+        problems(nodes, node), statistics(part, load, holder == node.value()), asleep, !asleep);
   }
 
   /** The load that the leaseholder of a range measures. */
@@ -72,53 +70,49 @@ final class Replicas {
   }
 
   /** The first replica that lives speaks for the range. */
-  private Set<RangeProblem> problems(List<ReplicaDescriptor> replicas, NodeId node) {
-    boolean lost = false;
-    Optional<NodeId> speaker = Optional.empty();
-    for (ReplicaDescriptor replica : replicas) {
-      if (isDown(replica.node())) {
-        lost = true;
-      } else if (speaker.isEmpty()) {
-        speaker = Optional.of(replica.node());
-      }
+  private Set<RangeProblem> problems(int[] nodes, NodeId node) {
+    if (down.isEmpty()) {
+      return Set.of();
     }
-    return lost && speaker.filter(node::equals).isPresent()
+    int away = down.get().value();
+    boolean lost = Arrays.stream(nodes).anyMatch(member -> member == away);
+    return lost && (nodes[0] == away ? nodes[1] : nodes[0]) == node.value()
         ? Set.of(RangeProblem.UNDERREPLICATED)
         : Set.of();
   }
 
-  private boolean isDown(NodeId node) {
-    return down.isPresent() && down.get().equals(node);
-  }
-
-  private List<Lease> history(Part part, int[] nodes, List<ReplicaDescriptor> replicas) {
+  private void readHistory(Part part, int[] nodes, RangeRow row) {
     List<Term> terms = layout.leases().history(part.range(), nodes, tick);
-    List<Lease> leases = new ArrayList<>(terms.size());
-    for (int i = 0; i < terms.size(); i++) {
-      Optional<Term> next = i + 1 < terms.size() ? Optional.of(terms.get(i + 1)) : Optional.empty();
-      // A right part inherits the lease of its split, and knows none before.
-      if (next.isEmpty() || next.get().from() > part.since()) {
-        leases.add(lease(part.range(), terms.get(i), next, replicas));
-      }
+    // A right part inherits the lease of its split, and knows none before.
+    int first = 0;
+    while (first + 1 < terms.size() && terms.get(first + 1).from() <= part.since()) {
+      first++;
     }
-    return leases;
+    row.leases(terms.size() - first);
+    for (int i = first; i < terms.size(); i++) {
+      Optional<Term> next = i + 1 < terms.size() ? Optional.of(terms.get(i + 1)) : Optional.empty();
+      read(part.range(), terms.get(i), next, nodes, row.lease(i - first));
+    }
   }
 
-  private Lease lease(int range, Term term, Optional<Term> next, List<ReplicaDescriptor> replicas) {
-    ReplicaDescriptor holder = replicas.get(term.holder());
+  private void read(int range, Term term, Optional<Term> next, int[] nodes, LeaseRow lease) {
+    layout.placement().read(range, nodes, term.holder(), lease.holder());
     long start = startNanos(range, term);
     long asked =
         start - (1 + layout.dice().below(4, Topic.LEASE_START, range, ~term.from())) * MILLI;
     boolean bound = range < SystemRanges.EXPIRATION_LEASES;
-    return new Lease(
-        HlcTimestamp.ofNanos(start),
-        bound ? Optional.of(expiration(range, next)) : Optional.empty(),
-        holder,
-        Optional.empty(),
-        Optional.of(HlcTimestamp.ofNanos(asked)),
-        bound ? 0 : layout.outages().epoch(holder.node().value(), term.from()),
+    lease.start().set(start);
+    if (bound) {
+      lease.expiration().set(expiration(range, next));
+    } else {
+      lease.expiration().clear();
+    }
+    lease.deprecatedStartStasis().clear();
+    lease.proposedAt().set(asked);
+    lease.set(
+        bound ? 0 : layout.outages().epoch(lease.holder().node(), term.from()),
         term.sequence(),
-        term.acquisition());
+        term.acquisition().code());
   }
 
   /** Just before the first tick that shows it; after a crash, when the dead node's time is over. */
@@ -135,15 +129,14 @@ final class Replicas {
   /**
    * The holder extends its lease every few seconds; it was extended last a while before its end.
    */
-  private HlcTimestamp expiration(int range, Optional<Term> next) {
+  private long expiration(int range, Optional<Term> next) {
     if (next.isEmpty()) {
       long extended = layout.dice().below(4_000 * MILLI, Topic.LEASE_START, range, tick);
-      return HlcTimestamp.ofNanos(Ticks.nanos(tick) - extended + LEASE_NANOS);
+      return Ticks.nanos(tick) - extended + LEASE_NANOS;
     }
     long end = startNanos(range, next.get());
-    return HlcTimestamp.ofNanos(
-        next.get().acquisition() == Lease.Acquisition.REQUEST
-            ? end - MILLI
-            : end + LEASE_NANOS / 2);
+    return next.get().acquisition() == Lease.Acquisition.REQUEST
+        ? end - MILLI
+        : end + LEASE_NANOS / 2;
   }
 }

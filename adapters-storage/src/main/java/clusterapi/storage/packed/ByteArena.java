@@ -1,10 +1,13 @@
 package clusterapi.storage.packed;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * Records of bytes that are only ever added. They lie in chunks, so that nothing is copied while
- * the arena grows, and a record may cross from one chunk into the next.
+ * the arena grows. A record lies in one chunk, unless it is a long one.
  *
  * <p>A record is named by its position divided by {@link #ALIGNMENT}, which lets an {@code int}
  * name 8 GiB. Any number of threads may add records. A record may be read by its thread, and by
@@ -19,6 +22,15 @@ final class ByteArena {
   private static final int CHUNK_BYTES = 1 << CHUNK_BITS;
   private static final int CHUNK_MASK = CHUNK_BYTES - 1;
 
+  /** Stands before a record as the number of its bytes, in two bytes, unless it has more. */
+  private static final int LONG_RECORD = 0xFFFF;
+
+  private static final int HEAD_BYTES = Short.BYTES;
+  private static final int LONG_HEAD_BYTES = HEAD_BYTES + Integer.BYTES;
+
+  private static final VarHandle HEAD =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
   // Replaced when it is full; the chunks in it stay the same.
   private volatile byte[][] chunks = new byte[16][];
   private long size;
@@ -30,51 +42,68 @@ final class ByteArena {
    * @throws IllegalStateException if the arena would exceed {@link #MAX_BYTES}
    */
   synchronized int append(byte[] record, int length) {
-    long start = size;
-    if (start + length + 2 * ALIGNMENT > MAX_BYTES) {
+    if (size + length + CHUNK_BYTES > MAX_BYTES) {
       throw new IllegalStateException("an arena holds at most " + MAX_BYTES + " bytes");
     }
-    int rest = length;
-    while (rest > 0x7F) {
-      put((byte) (rest | 0x80));
-      rest >>>= 7;
+    if (length < LONG_RECORD && ((int) size & CHUNK_MASK) + HEAD_BYTES + length > CHUNK_BYTES) {
+      size = (size + CHUNK_MASK) & -CHUNK_BYTES;
     }
-    put((byte) rest);
+    long start = size;
+    if (length < LONG_RECORD) {
+      putNumber(length, HEAD_BYTES);
+    } else {
+      putNumber(LONG_RECORD, HEAD_BYTES);
+      putNumber(length, Integer.BYTES);
+    }
     putAll(record, length);
     size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     return (int) (start / ALIGNMENT);
   }
 
-  /** Reads a record where it lies; only one that crosses from chunk to chunk is copied. */
+  /** Reads a record where it lies; only a long one is copied. */
   Decoder read(int name) {
     long position = (long) name * ALIGNMENT;
-    int length = lengthAt(position);
-    long from = position + headBytes(length);
-    int offset = (int) from & CHUNK_MASK;
-    // An empty record may end where no chunk begins yet.
-    return length > 0 && offset + length <= CHUNK_BYTES
-        ? new Decoder(chunkAt(from), offset, offset + length)
-        : new Decoder(copy(from, length), 0, length);
+    byte[] chunk = chunkAt(position);
+    int offset = (int) position & CHUNK_MASK;
+    int length = (short) HEAD.get(chunk, offset) & 0xFFFF;
+    int from = offset + HEAD_BYTES;
+    return length == LONG_RECORD
+        ? copyOfLong(position + HEAD_BYTES)
+        : new Decoder(chunk, from, from + length);
   }
 
-  private byte[] copy(long from, int length) {
-    byte[] record = new byte[length];
+  /** Whether a record has no bytes. */
+  boolean isEmpty(int name) {
+    long position = (long) name * ALIGNMENT;
+    return (short) HEAD.get(chunkAt(position), (int) position & CHUNK_MASK) == 0;
+  }
+
+  private Decoder copyOfLong(long position) {
+    int length = numberAt(position);
+    byte[] record = new byte[length + Decoder.SLACK];
+    copy(position + Integer.BYTES, record, length);
+    return new Decoder(record, 0, length);
+  }
+
+  private void copy(long from, byte[] record, int length) {
     for (int done = 0; done < length; ) {
       int offset = (int) (from + done) & CHUNK_MASK;
       int part = Math.min(length - done, CHUNK_BYTES - offset);
       System.arraycopy(chunkAt(from + done), offset, record, done, part);
       done += part;
     }
-    return record;
   }
 
   /** Whether a record has these bytes. */
   boolean holds(int name, byte[] expected, int expectedLength) {
     long position = (long) name * ALIGNMENT;
-    if (lengthAt(position) != expectedLength) {
+    int offsetOfHead = (int) position & CHUNK_MASK;
+    int length = (short) HEAD.get(chunkAt(position), offsetOfHead) & 0xFFFF;
+    boolean isLong = length == LONG_RECORD;
+    if ((isLong ? numberAt(position + HEAD_BYTES) : length) != expectedLength) {
       return false;
     }
-    long from = position + headBytes(expectedLength);
+    long from = position + (isLong ? LONG_HEAD_BYTES : HEAD_BYTES);
     for (int done = 0; done < expectedLength; ) {
       int offset = (int) (from + done) & CHUNK_MASK;
       int part = Math.min(expectedLength - done, CHUNK_BYTES - offset);
@@ -92,21 +121,19 @@ final class ByteArena {
     return size;
   }
 
-  private int lengthAt(long position) {
-    int length = 0;
-    long at = position;
-    for (int shift = 0; ; shift += 7) {
-      byte next = chunkAt(at)[(int) at & CHUNK_MASK];
-      length |= (next & 0x7F) << shift;
-      if (next >= 0) {
-        return length;
-      }
-      at++;
+  /** Four bytes, the highest first, which may cross into the next chunk. */
+  private int numberAt(long position) {
+    int number = 0;
+    for (long at = position; at < position + Integer.BYTES; at++) {
+      number = number << Byte.SIZE | (chunkAt(at)[(int) at & CHUNK_MASK] & 0xFF);
     }
+    return number;
   }
 
-  private static int headBytes(int length) {
-    return length == 0 ? 1 : (38 - Integer.numberOfLeadingZeros(length)) / 7;
+  private void putNumber(int number, int bytes) {
+    for (int shift = (bytes - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      put((byte) (number >> shift));
+    }
   }
 
   private void putAll(byte[] record, int length) {
@@ -136,7 +163,7 @@ final class ByteArena {
       chunks = known;
     }
     if (known[index] == null) {
-      known[index] = new byte[CHUNK_BYTES];
+      known[index] = new byte[CHUNK_BYTES + Decoder.SLACK];
     }
     return known[index];
   }

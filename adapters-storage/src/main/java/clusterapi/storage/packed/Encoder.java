@@ -34,7 +34,12 @@ final class Encoder {
 
   /** A number of either sign, short if it is near 0. */
   void signed(long value) {
-    varint((value << 1) ^ (value >> 63));
+    varint(zigzag(value));
+  }
+
+  /** A number of either sign as one that is small if the number is near 0. */
+  static long zigzag(long value) {
+    return (value << 1) ^ (value >> 63);
   }
 
   void fixed32(int value) {
@@ -47,6 +52,17 @@ final class Encoder {
   void fixed64(long value) {
     fixed32((int) (value >> 32));
     fixed32((int) value);
+  }
+
+  /**
+   * The lowest bytes of a number, as many as it needs: how many these are is up to the caller to
+   * keep, as the number's {@link Width}.
+   */
+  void bytes(long value, Width width) {
+    room(Long.BYTES);
+    for (int i = 0; i < width.bytes(); i++) {
+      bytes[length++] = (byte) (value >>> (Byte.SIZE * i));
+    }
   }
 
   /** All the bytes, without their number: they end with the record. */

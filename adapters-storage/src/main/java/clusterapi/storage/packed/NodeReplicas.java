@@ -2,18 +2,23 @@ package clusterapi.storage.packed;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.range.RangeInfo;
-import java.util.AbstractList;
+import clusterapi.domain.range.row.RangeRow;
+import clusterapi.domain.range.row.RangeRows;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.RandomAccess;
 
 /**
  * One node's replicas, sorted by store and then by range, those without a range number last in
  * their store. Each element is made when it is asked for. Immutable and safe for threads.
  */
-final class NodeReplicas extends AbstractList<RangeInfo> implements RandomAccess {
+final class NodeReplicas extends RangeRows {
   /** Stands for the range number of a replica that has none yet. */
   static final long NO_RANGE = Long.MAX_VALUE;
+
+  /**
+   * So many replicas are fetched from memory at once by a caller that reads one after the other.
+   */
+  private static final int AHEAD = 16;
 
   private final ReplicaReader reader;
   private final NodeId node;
@@ -26,8 +31,16 @@ final class NodeReplicas extends AbstractList<RangeInfo> implements RandomAccess
   }
 
   @Override
+  public void read(int index, RangeRow row) {
+    if (index % AHEAD == 0) {
+      reader.fetch(names, index, Math.min(index + AHEAD, names.length));
+    }
+    reader.read(names[index], node, row);
+  }
+
+  @Override
   public RangeInfo get(int index) {
-    return reader.read(names[index], node);
+    return reader.value(names[index], node);
   }
 
   @Override

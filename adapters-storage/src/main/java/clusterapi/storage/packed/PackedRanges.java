@@ -3,6 +3,7 @@ package clusterapi.storage.packed;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -72,6 +73,23 @@ public final class PackedRanges {
     return found.length == 0
         ? List.of()
         : IntStream.of(found).mapToObj(replicas[place]::get).toList();
+  }
+
+  /**
+   * All replicas of one range.
+   *
+   * @param range any range
+   * @return by node, and then by store id; without the nodes that have none
+   */
+  public SortedMap<NodeId, List<RangeInfo>> replicasOf(RangeId range) {
+    SortedMap<NodeId, List<RangeInfo>> byNode = new TreeMap<>();
+    index.eachPlaceOf(
+        range.value(),
+        (node, place) ->
+            byNode
+                .computeIfAbsent(nodes[node], n -> new ArrayList<>(1))
+                .add(replicas[node].get(place)));
+    return byNode;
   }
 
   /** How many replicas all nodes have together. */

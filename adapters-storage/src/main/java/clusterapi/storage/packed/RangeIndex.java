@@ -63,6 +63,20 @@ final class RangeIndex {
     }
   }
 
+  /** Takes where a replica lies: its node's position among all, and its own in the node's list. */
+  @FunctionalInterface
+  interface Place {
+    void of(int node, int place);
+  }
+
+  /** Tells where all replicas of a range lie, by node, and on a node ascending. */
+  void eachPlaceOf(long range, Place place) {
+    int index = Arrays.binarySearch(ranges, range);
+    for (int i = index < 0 ? 0 : starts[index]; index >= 0 && i < starts[index + 1]; i++) {
+      place.of(nodes[i], places[i]);
+    }
+  }
+
   /**
    * Where a node's replicas of a range lie.
    *

@@ -4,28 +4,26 @@ import static clusterapi.storage.packed.ReplicaFlags.has;
 
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.StoreId;
-import clusterapi.domain.range.HlcTimestamp;
-import clusterapi.domain.range.Key;
-import clusterapi.domain.range.KeySpan;
 import clusterapi.domain.range.Lease;
-import clusterapi.domain.range.PrettySpan;
-import clusterapi.domain.range.RangeDescriptor;
-import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.range.RangeProblem;
 import clusterapi.domain.range.RangeStatistics;
 import clusterapi.domain.range.ReplicaDescriptor;
 import clusterapi.domain.range.ReplicaId;
 import clusterapi.domain.range.ReplicaType;
-import java.nio.charset.StandardCharsets;
+import clusterapi.domain.range.row.LeaseRow;
+import clusterapi.domain.range.row.RangeRow;
+import clusterapi.domain.range.row.TimestampRow;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns what {@link ReplicaWriter} wrote back into domain values. Safe for threads. */
+/** Turns what {@link ReplicaWriter} wrote back into rows and values. Safe for threads. */
 final class ReplicaReader {
+  private static final int NO_LEASE = -1;
+
   private final ByteArena arena;
 
   ReplicaReader(ByteArena arena) {
@@ -33,65 +31,139 @@ final class ReplicaReader {
   }
 
   /** The replica with a name, which belongs to a node. */
-  RangeInfo read(int name, NodeId node) {
-    Decoder in = arena.read(name);
-    int flags = in.small();
-    StoreId store = new StoreId(in.small());
-    Decoder shared = arena.read(in.fixed32());
-    byte[][] texts = shared.span();
-    PrettySpan span = new PrettySpan(text(texts[0]), text(texts[1]));
-    Lease[] history = new Lease[in.small()];
-    for (int i = 0; i < history.length; i++) {
-      history[i] = lease(in.fixed32());
-    }
-    Optional<Lease> lease =
-        has(flags, ReplicaFlags.HAS_LEASE) ? Optional.of(lease(in.fixed32())) : Optional.empty();
-    String error = has(flags, ReplicaFlags.HAS_ERROR) ? arena.read(in.fixed32()).restAsText() : "";
-    Set<RangeProblem> problems =
-        has(flags, ReplicaFlags.HAS_PROBLEMS) ? problems(in.varint()) : Set.of();
-    RangeStatistics statistics =
-        has(flags, ReplicaFlags.HAS_STATISTICS) ? statistics(in) : RangeStatistics.NONE;
-    return new RangeInfo(
-        descriptor(shared),
-        span,
-        node,
-        store,
-        error,
-        List.of(history),
-        lease,
-        problems,
-        statistics,
-        has(flags, ReplicaFlags.QUIESCENT),
-        has(flags, ReplicaFlags.TICKING));
+  RangeInfo value(int name, NodeId node) {
+    RangeRow row = new RangeRow();
+    Rest rest = read(name, node, row);
+    return row.value(members(rest.shared()), lease(rest.lease()));
   }
 
-  private Optional<RangeDescriptor> descriptor(Decoder in) {
-    if (in.isAtEnd()) {
+  /**
+   * What a row does not have.
+   *
+   * @param shared the range's record, from its members on
+   * @param lease the name of the present lease, or {@link #NO_LEASE}
+   */
+  record Rest(Decoder shared, int lease) {}
+
+  /** Fills a row with the replica with a name, which belongs to a node. */
+  Rest read(int name, NodeId node, RangeRow row) {
+    Decoder in = arena.read(name);
+    int flags = in.small();
+    row.source(node.value(), in.fixed32());
+    Decoder shared = arena.read(in.fixed32());
+    shared.span(row.prettyStart(), row.prettyEnd());
+    if (shared.isAtEnd()) {
+      row.rangeId(RangeRow.NO_RANGE);
+    } else {
+      row.rangeId(shared.varint());
+      shared.span(row.startKey(), row.endKey());
+    }
+    row.leases(in.small());
+    for (int i = 0; i < row.leaseCount(); i++) {
+      read(in.fixed32(), row.lease(i));
+    }
+    int lease = has(flags, ReplicaFlags.HAS_LEASE) ? in.fixed32() : NO_LEASE;
+    if (has(flags, ReplicaFlags.HAS_ERROR)) {
+      arena.read(in.fixed32()).rest(row.errorMessage());
+    } else {
+      row.errorMessage().clear();
+    }
+    row.state(
+        has(flags, ReplicaFlags.HAS_PROBLEMS) ? problems(in.varint()) : Set.of(),
+        has(flags, ReplicaFlags.HAS_STATISTICS) ? statistics(in) : RangeStatistics.NONE,
+        has(flags, ReplicaFlags.QUIESCENT),
+        has(flags, ReplicaFlags.TICKING));
+    return new Rest(shared, lease);
+  }
+
+  /**
+   * Touches the records of some replicas before they are read, so that the processor waits for the
+   * memory of all of them at once, and not for one after the other.
+   */
+  void fetch(int[] names, int from, int until) {
+    int[] shared = new int[until - from];
+    for (int i = from; i < until; i++) {
+      shared[i - from] = sharedBy(arena.read(names[i]));
+    }
+    for (int name : shared) {
+      // Never true, but what is touched has to be used.
+      if (arena.isEmpty(name)) {
+        throw new IllegalStateException("a replica whose range was not kept: " + name);
+      }
+    }
+  }
+
+  private static int sharedBy(Decoder replica) {
+    int _ = replica.small();
+    int _ = replica.fixed32();
+    return replica.fixed32();
+  }
+
+  private void read(int name, LeaseRow lease) {
+    Decoder in = arena.read(name);
+    int head = in.fixed32();
+    long start = in.fixed64();
+    int widths = head >>> ReplicaFlags.LEASE_WIDTHS_SHIFT;
+    long expiration = start + in.signedBytes(width(widths, 0));
+    long proposedAt = start + in.signedBytes(width(widths, 1));
+    int node = (int) in.bytes(width(widths, 2));
+    int store = (int) in.bytes(width(widths, 3));
+    int replica = (int) in.bytes(width(widths, 4));
+    int type = head >> ReplicaFlags.LEASE_TYPE_SHIFT & ReplicaFlags.LEASE_TYPE_MASK;
+    lease.holder().set(node, store, replica, type - 1);
+    long epoch = in.signedBytes(width(widths, 5));
+    long sequence = in.signedBytes(width(widths, 6));
+    lease.set(
+        epoch,
+        sequence,
+        head >> ReplicaFlags.LEASE_ACQUISITION_SHIFT & ReplicaFlags.LEASE_ACQUISITION_MASK);
+    lease.start().set(start);
+    set(lease.expiration(), has(head, ReplicaFlags.LEASE_EXPIRATION), expiration);
+    set(lease.proposedAt(), has(head, ReplicaFlags.LEASE_PROPOSED), proposedAt);
+    boolean stasis = has(head, ReplicaFlags.LEASE_STASIS);
+    set(lease.deprecatedStartStasis(), stasis, stasis ? in.fixed64() : 0);
+    if (has(head, ReplicaFlags.LEASE_LOGICAL)) {
+      readLogical(lease.start(), in);
+      readLogical(lease.expiration(), in);
+      readLogical(lease.deprecatedStartStasis(), in);
+      readLogical(lease.proposedAt(), in);
+    }
+  }
+
+  private static int width(int widths, int index) {
+    return widths >> (Width.BITS * index) & (1 << Width.BITS) - 1;
+  }
+
+  private static void set(TimestampRow time, boolean present, long wallTimeNanos) {
+    if (present) {
+      time.set(wallTimeNanos);
+    } else {
+      time.clear();
+    }
+  }
+
+  private static void readLogical(TimestampRow time, Decoder in) {
+    if (time.isPresent()) {
+      long more = in.signed();
+      time.set(time.wallTimeNanos(), (int) (more >> 1), (more & 1) == 1);
+    }
+  }
+
+  private Optional<Lease> lease(int name) {
+    if (name == NO_LEASE) {
       return Optional.empty();
     }
-    RangeId id = new RangeId(in.varint());
-    byte[][] keys = in.span();
-    KeySpan span = new KeySpan(Key.of(keys[0]), Key.of(keys[1]));
+    LeaseRow row = new LeaseRow();
+    read(name, row);
+    return Optional.of(row.value());
+  }
+
+  private static List<ReplicaDescriptor> members(Decoder in) {
     List<ReplicaDescriptor> members = new ArrayList<>();
     while (!in.isAtEnd()) {
       members.add(member(in));
     }
-    return Optional.of(new RangeDescriptor(id, span, members));
-  }
-
-  private Lease lease(int name) {
-    Decoder in = arena.read(name);
-    int present = in.small();
-    HlcTimestamp start = timestamp(in);
-    Optional<HlcTimestamp> expiration =
-        timestampIf(has(present, ReplicaFlags.LEASE_EXPIRATION), in);
-    Optional<HlcTimestamp> stasis = timestampIf(has(present, ReplicaFlags.LEASE_STASIS), in);
-    Optional<HlcTimestamp> proposed = timestampIf(has(present, ReplicaFlags.LEASE_PROPOSED), in);
-    ReplicaDescriptor holder = member(in);
-    long epoch = in.signed();
-    long sequence = in.signed();
-    Lease.Acquisition acquisition = Lease.Acquisition.ofCode(in.small());
-    return new Lease(start, expiration, holder, stasis, proposed, epoch, sequence, acquisition);
+    return members;
   }
 
   private static ReplicaDescriptor member(Decoder in) {
@@ -99,16 +171,6 @@ final class ReplicaReader {
     StoreId store = new StoreId(in.small());
     ReplicaId replica = new ReplicaId(in.small());
     return new ReplicaDescriptor(node, store, replica, ReplicaType.ofCode(in.small() - 1));
-  }
-
-  private static Optional<HlcTimestamp> timestampIf(boolean present, Decoder in) {
-    return present ? Optional.of(timestamp(in)) : Optional.empty();
-  }
-
-  private static HlcTimestamp timestamp(Decoder in) {
-    long wall = in.signed();
-    long logical = in.signed();
-    return new HlcTimestamp(wall, (int) (logical >> 1), (logical & 1) == 1);
   }
 
   private static Set<RangeProblem> problems(long mask) {
@@ -123,15 +185,16 @@ final class ReplicaReader {
 
   private static RangeStatistics statistics(Decoder in) {
     int present = in.small();
+    if (present <= (ReplicaFlags.QUERIES | ReplicaFlags.WRITES)) { // as in releases before 23.1
+      double queries = has(present, ReplicaFlags.QUERIES) ? in.decimal() : 0;
+      double writes = has(present, ReplicaFlags.WRITES) ? in.decimal() : 0;
+      return RangeStatistics.of(queries, writes);
+    }
     double[] values = new double[7];
     for (int i = 0; i < values.length; i++) {
-      values[i] = has(present, 1 << i) ? Double.longBitsToDouble(in.fixed64()) : 0;
+      values[i] = has(present, 1 << i) ? in.decimal() : 0;
     }
     return new RangeStatistics(
         values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
-  }
-
-  private static String text(byte[] utf8) {
-    return new String(utf8, StandardCharsets.UTF_8);
   }
 }

@@ -35,7 +35,7 @@ final class ReplicaWriter {
   int write(RangeInfo info) {
     replica.begin();
     replica.varint(flags(info));
-    replica.varint(info.sourceStore().value());
+    replica.fixed32(info.sourceStore().value());
     replica.fixed32(writeShared(info.span(), info.descriptor()));
     replica.varint(info.leaseHistory().size());
     for (Lease lease : info.leaseHistory()) {
@@ -81,33 +81,75 @@ final class ReplicaWriter {
     descriptor.replicas().forEach(member -> write(member, shared));
   }
 
+  /** Times are near one another: the first is kept, and how far the others are away. */
   private int writeLease(Lease lease) {
-    part.begin();
-    part.varint(
+    long start = lease.start().wallTimeNanos();
+    boolean logical = isLogical(lease);
+    long[] numbers = {
+      distance(lease.expiration(), start),
+      distance(lease.proposedAt(), start),
+      lease.holder().node().value(),
+      lease.holder().store().value(),
+      lease.holder().replica().value(),
+      Encoder.zigzag(lease.epoch()),
+      Encoder.zigzag(lease.sequence())
+    };
+    int head =
         (lease.expiration().isPresent() ? ReplicaFlags.LEASE_EXPIRATION : 0)
             | (lease.deprecatedStartStasis().isPresent() ? ReplicaFlags.LEASE_STASIS : 0)
-            | (lease.proposedAt().isPresent() ? ReplicaFlags.LEASE_PROPOSED : 0));
-    write(lease.start(), part);
-    lease.expiration().ifPresent(time -> write(time, part));
-    lease.deprecatedStartStasis().ifPresent(time -> write(time, part));
-    lease.proposedAt().ifPresent(time -> write(time, part));
-    write(lease.holder(), part);
-    part.signed(lease.epoch());
-    part.signed(lease.sequence());
-    part.varint(lease.acquisition().code());
+            | (lease.proposedAt().isPresent() ? ReplicaFlags.LEASE_PROPOSED : 0)
+            | (logical ? ReplicaFlags.LEASE_LOGICAL : 0)
+            | (lease.acquisition().code() << ReplicaFlags.LEASE_ACQUISITION_SHIFT)
+            | (typeCode(lease.holder()) << ReplicaFlags.LEASE_TYPE_SHIFT);
+    for (int i = 0; i < numbers.length; i++) {
+      int shift = ReplicaFlags.LEASE_WIDTHS_SHIFT + i * Width.BITS;
+      head |= Width.of(numbers[i]).code() << shift;
+    }
+    part.begin();
+    part.fixed32(head);
+    part.fixed64(start);
+    for (long number : numbers) {
+      part.bytes(number, Width.of(number));
+    }
+    lease.deprecatedStartStasis().ifPresent(time -> part.fixed64(time.wallTimeNanos()));
+    if (logical) {
+      writeLogical(lease.start());
+      lease.expiration().ifPresent(this::writeLogical);
+      lease.deprecatedStartStasis().ifPresent(this::writeLogical);
+      lease.proposedAt().ifPresent(this::writeLogical);
+    }
     return pool.intern(part);
+  }
+
+  /** Wraps around where it is too far, and so does the sum. */
+  private static long distance(Optional<HlcTimestamp> time, long start) {
+    return time.map(t -> Encoder.zigzag(t.wallTimeNanos() - start)).orElse(0L);
+  }
+
+  private static int typeCode(ReplicaDescriptor member) {
+    return member.type().map(type -> type.code() + 1).orElse(0);
+  }
+
+  private static boolean isLogical(Lease lease) {
+    return isLogical(lease.start())
+        || lease.expiration().filter(ReplicaWriter::isLogical).isPresent()
+        || lease.deprecatedStartStasis().filter(ReplicaWriter::isLogical).isPresent()
+        || lease.proposedAt().filter(ReplicaWriter::isLogical).isPresent();
+  }
+
+  private static boolean isLogical(HlcTimestamp time) {
+    return time.logical() != 0 || time.synthetic();
+  }
+
+  private void writeLogical(HlcTimestamp time) {
+    part.signed(((long) time.logical() << 1) | (time.synthetic() ? 1 : 0));
   }
 
   private static void write(ReplicaDescriptor member, Encoder to) {
     to.varint(member.node().value());
     to.varint(member.store().value());
     to.varint(member.replica().value());
-    to.varint(member.type().map(type -> type.code() + 1).orElse(0));
-  }
-
-  private static void write(HlcTimestamp time, Encoder to) {
-    to.signed(time.wallTimeNanos());
-    to.signed(((long) time.logical() << 1) | (time.synthetic() ? 1 : 0));
+    to.varint(typeCode(member));
   }
 
   private int writeText(String text) {

@@ -29,14 +29,15 @@ public final class FindRangeService implements FindRange {
   public Observed<SortedMap<NodeId, NodeOutcome<RangeInfo>>> find(Request request) {
     ClusterState state = source.current(StatePart.RANGES, request.maxAge());
     SortedMap<NodeId, NodeOutcome<RangeInfo>> byNode = new TreeMap<>();
-    for (NodeId node : Nodes.toAsk(state)) {
-      NodeOutcome<List<RangeInfo>> outcome = state.replicasOf(node, request.range());
-      // Of several stores with a replica only the first is shown, as in the reference.
-      if (!(outcome instanceof NodeOutcome.Answered<List<RangeInfo>>(var replicas))
-          || !replicas.isEmpty()) {
-        byNode.put(node, outcome.map(List::getFirst));
-      }
-    }
+    state
+        .replicasOf(request.range())
+        .forEach(
+            (node, outcome) -> {
+              // Of several stores with a replica only the first is shown, as in the reference.
+              if (Nodes.isAsked(state, node)) {
+                byNode.put(node, outcome.map(List::getFirst));
+              }
+            });
     return new Observed<>(byNode, state.momentOf(StatePart.RANGES));
   }
 }

@@ -11,8 +11,10 @@ import clusterapi.domain.paging.NodeWalkPage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -46,7 +48,7 @@ final class NodeFanOut<T> {
    * Walks.
    *
    * @param state the cluster
-   * @param candidates the nodes to ask, ascending; may hold nodes that do not exist
+   * @param candidates the nodes to ask, ascending, each once; may hold nodes that do not exist
    * @param page which part of the walk
    * @param question what to ask a listed node
    * @param filter which of a node's items count, or empty for all
@@ -127,12 +129,11 @@ final class NodeFanOut<T> {
 
     /** Nodes that the cursor has not met go to the end of the walk. */
     void append(List<NodeId> candidates) {
+      Set<NodeId> met = new HashSet<>(queried);
+      met.addAll(toQuery);
+      current.ifPresent(met::add);
       for (NodeId node : candidates) {
-        boolean met =
-            queried.contains(node)
-                || toQuery.contains(node)
-                || current.filter(node::equals).isPresent();
-        if (!met) {
+        if (!met.contains(node)) {
           toQuery.addLast(node);
         }
       }

@@ -25,6 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -173,6 +177,28 @@ public abstract class ClusterStateSourceContract {
       NodeOutcome<List<RangeInfo>> unheardOf = state.replicasOf(node.id(), UNHEARD_OF);
       assertThat(unheardOf).hasSameClassAs(ranges);
       assertThat(answered(unheardOf)).isEmpty();
+    }
+  }
+
+  @Test
+  final void replicasOfAllNodes_areThoseOfEach() {
+    if (!behaviors().contains(SourceBehavior.HAS_RANGES)) {
+      assertRefused(node -> state.replicasOf(new RangeId(1)).get(node));
+      return;
+    }
+    SortedSet<RangeId> ids = new TreeSet<>(Set.of(UNHEARD_OF));
+    for (NodeStatus node : state.nodes()) {
+      answered(state.rangesOf(node.id())).forEach(range -> range.rangeId().ifPresent(ids::add));
+    }
+    for (RangeId id : ids) {
+      SortedMap<NodeId, NodeOutcome<List<RangeInfo>>> each = new TreeMap<>();
+      for (NodeStatus node : state.nodes()) {
+        NodeOutcome<List<RangeInfo>> outcome = state.replicasOf(node.id(), id);
+        if (outcome instanceof NodeOutcome.Failed || !answered(outcome).isEmpty()) {
+          each.put(node.id(), outcome);
+        }
+      }
+      assertThat(state.replicasOf(id)).isEqualTo(each);
     }
   }
 

@@ -13,7 +13,9 @@ import clusterapi.domain.session.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * A cluster at one moment. Immutable and safe for use from many threads at once.
@@ -80,6 +82,26 @@ public interface ClusterState {
    * @throws NotSupportedBySource as {@link #rangesOf}
    */
   NodeOutcome<List<RangeInfo>> replicasOf(NodeId node, RangeId range);
+
+  /**
+   * All replicas of one range. A source that can tell where they are need not ask each node.
+   *
+   * @param range any range id, also of a range that does not exist
+   * @return by node what {@link #replicasOf(NodeId, RangeId)} says of each node listed in {@link
+   *     #nodes()}, without the nodes that have no replica
+   * @throws NotSupportedBySource as {@link #rangesOf}
+   */
+  default SortedMap<NodeId, NodeOutcome<List<RangeInfo>>> replicasOf(RangeId range) {
+    SortedMap<NodeId, NodeOutcome<List<RangeInfo>>> byNode = new TreeMap<>();
+    for (NodeStatus node : nodes()) {
+      NodeOutcome<List<RangeInfo>> outcome = replicasOf(node.id(), range);
+      if (!(outcome instanceof NodeOutcome.Answered<List<RangeInfo>>(var replicas))
+          || !replicas.isEmpty()) {
+        byNode.put(node.id(), outcome);
+      }
+    }
+    return byNode;
+  }
 
   /**
    * One node's busiest ranges.
