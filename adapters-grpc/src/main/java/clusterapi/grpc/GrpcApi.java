@@ -32,9 +32,12 @@ public final class GrpcApi {
       GrpcSettings.Limits limits,
       InstantSource clock) {
     this.ports = ports;
+    ListAnswers lists = new ListAnswers(ports, hotRangeOrder);
     this.service =
         ServerInterceptors.interceptForward(
-            new ClusterApiGrpcService(ports, hotRangeOrder, limits),
+            UnaryMethods.answeredBy(
+                new OneMessageLists(ports, lists, limits),
+                new ClusterApiGrpcService(ports, lists, limits).bindService()),
             new CallLog(),
             new CallLimit(limits.maxOpenCalls()),
             new FailureInterceptor(),
