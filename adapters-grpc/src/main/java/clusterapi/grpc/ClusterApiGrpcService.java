@@ -1,8 +1,6 @@
 package clusterapi.grpc;
 
 import clusterapi.application.port.in.CheckHealth.Readiness;
-import clusterapi.application.port.in.FindRange;
-import clusterapi.application.port.in.ListHotRanges;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.LogOut;
 import clusterapi.application.port.in.OperationPorts;
@@ -19,16 +17,6 @@ import clusterapi.grpc.mapping.SessionProto;
 import clusterapi.v2.CheckHealthRequest;
 import clusterapi.v2.CheckHealthResponse;
 import clusterapi.v2.ClusterApiGrpc;
-import clusterapi.v2.GetRangeRequest;
-import clusterapi.v2.GetRangeResponse;
-import clusterapi.v2.ListHotRangesRequest;
-import clusterapi.v2.ListHotRangesResponse;
-import clusterapi.v2.ListNodeRangesRequest;
-import clusterapi.v2.ListNodeRangesResponse;
-import clusterapi.v2.ListNodesRequest;
-import clusterapi.v2.ListNodesResponse;
-import clusterapi.v2.ListSessionsRequest;
-import clusterapi.v2.ListSessionsResponse;
 import clusterapi.v2.LogInRequest;
 import clusterapi.v2.LogInResponse;
 import clusterapi.v2.LogOutRequest;
@@ -47,20 +35,18 @@ import io.grpc.stub.StreamObserver;
 import java.util.function.Function;
 
 /**
- * The methods of the contract. Each reads its request, asks one question and writes the answer;
- * what it throws becomes the call's status elsewhere. Safe for many threads.
+ * Health, login, logout, and the lists in parts; {@link OneMessageLists} has the other methods of
+ * the contract. Each reads its request, asks one question and writes the answer; what it throws
+ * becomes the call's status elsewhere. Safe for many threads.
  */
 final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
   private final OperationPorts ports;
   private final ListAnswers lists;
-  private final WholeAnswer whole;
   private final PartStream.Limits streaming;
 
-  ClusterApiGrpcService(
-      OperationPorts ports, ListHotRanges.Order hotRangeOrder, GrpcSettings.Limits limits) {
+  ClusterApiGrpcService(OperationPorts ports, ListAnswers lists, GrpcSettings.Limits limits) {
     this.ports = ports;
-    this.lists = new ListAnswers(ports, hotRangeOrder);
-    this.whole = new WholeAnswer(limits.maxAnswerBytes());
+    this.lists = lists;
     this.streaming = new PartStream.Limits(limits.partBytes(), limits.stallTimeout());
   }
 
@@ -97,27 +83,6 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
   }
 
   @Override
-  public void listNodes(ListNodesRequest request, StreamObserver<ListNodesResponse> out) {
-    ListQuestion question =
-        new ListQuestion(
-            request.getLimit(),
-            request.getOffset(),
-            "",
-            request.getFilterList(),
-            request.getSortList(),
-            request.getFields());
-    Function<NodeStatus, Node> form =
-        Mask.on(NodeProto::of, Node.getDefaultInstance(), question.fields());
-    Answered<NodeStatus> answered = lists.nodes(question);
-    answer(
-        out,
-        ListNodesResponse.newBuilder()
-            .addAllNodes(whole.of(answered.items(), form))
-            .setNext(answered.nextOffset())
-            .build());
-  }
-
-  @Override
   public void streamNodes(StreamNodesRequest request, StreamObserver<StreamNodesResponse> out) {
     ListQuestion question =
         new ListQuestion(
@@ -142,32 +107,6 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
                     .setNext(answered.nextOffset())
                     .build()),
         streaming);
-  }
-
-  @Override
-  public void listNodeRanges(
-      ListNodeRangesRequest request, StreamObserver<ListNodeRangesResponse> out) {
-    ListQuestion question =
-        new ListQuestion(
-            request.getLimit(),
-            request.getOffset(),
-            "",
-            request.getFilterList(),
-            request.getSortList(),
-            request.getFields());
-    Function<RangeInfo, clusterapi.v2.RangeInfo> form =
-        Mask.on(
-            (RangeInfo range) -> RangeProto.of(range),
-            clusterapi.v2.RangeInfo.getDefaultInstance(),
-            question.fields());
-    Answered<RangeInfo> answered =
-        lists.nodeRanges(request.getNodeId(), request.getRangesList(), question);
-    answer(
-        out,
-        ListNodeRangesResponse.newBuilder()
-            .addAllRanges(whole.of(answered.items(), form))
-            .setNext(answered.nextOffset())
-            .build());
   }
 
   @Override
@@ -203,32 +142,6 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
   }
 
   @Override
-  public void listHotRanges(
-      ListHotRangesRequest request, StreamObserver<ListHotRangesResponse> out) {
-    ListQuestion question =
-        new ListQuestion(
-            request.getLimit(),
-            request.getOffset(),
-            request.getStart(),
-            request.getFilterList(),
-            request.getSortList(),
-            request.getFields());
-    Function<HotRange, clusterapi.v2.HotRange> form =
-        Mask.on(
-            (HotRange range) -> RangeProto.of(range),
-            clusterapi.v2.HotRange.getDefaultInstance(),
-            question.fields());
-    Answered<HotRange> answered = lists.hotRanges(request.getNodeId(), question);
-    answer(
-        out,
-        ListHotRangesResponse.newBuilder()
-            .addAllRanges(whole.of(answered.items(), form))
-            .addAllResponseError(answered.failures().stream().map(NodeProto::error).toList())
-            .setNext(answered.nextStart())
-            .build());
-  }
-
-  @Override
   public void streamHotRanges(
       StreamHotRangesRequest request, StreamObserver<StreamHotRangesResponse> out) {
     ListQuestion question =
@@ -259,45 +172,6 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
                     .setNext(answered.nextStart())
                     .build()),
         streaming);
-  }
-
-  @Override
-  public void getRange(GetRangeRequest request, StreamObserver<GetRangeResponse> out) {
-    GetRangeResponse.Builder response = GetRangeResponse.newBuilder();
-    ListAnswers.told(
-            ports
-                .findRange()
-                .find(
-                    new FindRange.Request(
-                        Caller.current().admin(),
-                        RequestReader.range(request.getRangeId()),
-                        Caller.current().maxAge())))
-        .forEach(
-            (node, outcome) -> response.putResponsesByNodeId(node.value(), RangeProto.of(outcome)));
-    answer(out, response.build());
-  }
-
-  @Override
-  public void listSessions(ListSessionsRequest request, StreamObserver<ListSessionsResponse> out) {
-    ListQuestion question =
-        new ListQuestion(
-            request.getLimit(),
-            request.getOffset(),
-            request.getStart(),
-            request.getFilterList(),
-            request.getSortList(),
-            request.getFields());
-    Function<Session, clusterapi.v2.Session> form =
-        Mask.on(SessionProto::of, clusterapi.v2.Session.getDefaultInstance(), question.fields());
-    Answered<Session> answered = lists.sessions(request.getUsername(), question);
-    answer(
-        out,
-        ListSessionsResponse.newBuilder()
-            .addAllSessions(whole.of(answered.items(), form))
-            .addAllErrors(answered.failures().stream().map(SessionProto::error).toList())
-            .setInternalAppNamePrefix(Session.INTERNAL_APPLICATION_PREFIX)
-            .setNext(answered.nextStart())
-            .build());
   }
 
   @Override

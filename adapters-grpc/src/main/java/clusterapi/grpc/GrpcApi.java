@@ -53,9 +53,12 @@ public final class GrpcApi {
       InstantSource clock,
       RequestObserver observer) {
     this.ports = ports;
+    ListAnswers lists = new ListAnswers(ports, hotRangeOrder);
     this.service =
         ServerInterceptors.interceptForward(
-            new ClusterApiGrpcService(ports, hotRangeOrder, limits),
+            UnaryMethods.answeredBy(
+                new OneMessageLists(ports, lists, limits),
+                new ClusterApiGrpcService(ports, lists, limits).bindService()),
             new CallLog(),
             new ObservedCall(observer),
             new CallLimit(limits.maxOpenCalls()),

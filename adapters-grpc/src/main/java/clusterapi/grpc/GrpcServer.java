@@ -49,7 +49,9 @@ public final class GrpcServer implements AutoCloseable {
     GrpcSettings.Limits limits = settings.limits();
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(settings.address(), credentials)
-            .executor(executor)
+            // Calls begin on the thread that read them, and go on where the next line says.
+            .directExecutor()
+            .callExecutor(new CallThreads(executor))
             .addTransportFilter(new Connections())
             .maxConcurrentCallsPerConnection(limits.maxCallsPerConnection())
             .maxInboundMessageSize(limits.maxRequestBytes())

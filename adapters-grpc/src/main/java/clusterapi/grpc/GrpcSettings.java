@@ -36,6 +36,8 @@ public record GrpcSettings(
    * @param maxCallsPerConnection so many of them on one connection; positive
    * @param maxRequestBytes a request's message is at most so large; positive
    * @param maxAnswerBytes an answer in one message is at most so large; positive
+   * @param answerCacheBytes so much memory is for answers in one message that are asked for again
+   *     and again; not negative, 0 keeps none
    * @param partBytes a part of a stream is sent once it has so many bytes; positive
    * @param keepAliveTime a connection on which nothing arrives is probed after this; positive
    * @param keepAliveTimeout a connection that does not answer a probe is closed after this;
@@ -50,6 +52,7 @@ public record GrpcSettings(
       int maxCallsPerConnection,
       int maxRequestBytes,
       int maxAnswerBytes,
+      int answerCacheBytes,
       int partBytes,
       Duration keepAliveTime,
       Duration keepAliveTimeout,
@@ -64,6 +67,8 @@ public record GrpcSettings(
             256,
             1024 * 1024,
             64 * 1024 * 1024,
+            // An eighth of it is the largest answer that is kept, and what clients take by default.
+            32 * 1024 * 1024,
             32 * 1024,
             Duration.ofMinutes(1),
             Duration.ofSeconds(20),
@@ -88,6 +93,9 @@ public record GrpcSettings(
       requirePositive("permitKeepAliveTime", permitKeepAliveTime.toMillis());
       requirePositive("idleTimeout", idleTimeout.toMillis());
       requirePositive("stallTimeout", stallTimeout.toMillis());
+      if (answerCacheBytes < 0) {
+        throw new IllegalArgumentException("answerCacheBytes is not negative");
+      }
       if (drainTimeout.isNegative()) {
         throw new IllegalArgumentException("drainTimeout is not negative");
       }

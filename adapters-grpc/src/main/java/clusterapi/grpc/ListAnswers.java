@@ -9,6 +9,7 @@ import clusterapi.application.port.in.OperationPorts;
 import clusterapi.application.port.in.QueryLists;
 import clusterapi.application.query.Listing;
 import clusterapi.application.query.Matches;
+import clusterapi.application.query.Selection;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.node.NodeStatus;
@@ -38,7 +39,7 @@ final class ListAnswers {
       return matching(new Listing.Nodes(), question, question.page());
     }
     Caller caller = Caller.current();
-    return Answered.of(
+    return Answered.ofPage(
         told(
             ports
                 .listNodes()
@@ -52,7 +53,7 @@ final class ListAnswers {
       return matching(new Listing.NodeRanges(selector, only), question, question.page());
     }
     Caller caller = Caller.current();
-    return Answered.of(
+    return Answered.ofPage(
         told(
             ports
                 .listNodeRanges()
@@ -67,7 +68,7 @@ final class ListAnswers {
       return matching(new Listing.HotRanges(selector), question, question.queriedWalkPage());
     }
     Caller caller = Caller.current();
-    return Answered.of(
+    return Answered.ofWalk(
         told(
             ports
                 .listHotRanges()
@@ -86,7 +87,7 @@ final class ListAnswers {
       return matching(new Listing.Sessions(username), question, question.queriedWalkPage());
     }
     Caller caller = Caller.current();
-    return Answered.of(
+    return Answered.ofWalk(
         told(
             ports
                 .listSessions()
@@ -97,23 +98,20 @@ final class ListAnswers {
 
   private <T> Answered<T> matching(Listing<T> listing, ListQuestion question, OffsetPage page) {
     Caller caller = Caller.current();
+    Selection<T> selection = question.selection(listing.table());
     Observed<Matches<T>> observed =
         ports
             .queryLists()
             .query(
                 new QueryLists.Request<>(
-                    caller.admin(),
-                    listing,
-                    question.selection(listing.table()),
-                    page,
-                    caller.maxAge()));
+                    caller.admin(), listing, selection, page, caller.maxAge()));
     AnswerMoment.isMadeFrom(observed.moment(), observed.value().total());
-    return Answered.of(observed.value());
+    return Answered.ofMatches(observed, selection.isRelative());
   }
 
   /** The answer, whose age the caller will be told. */
-  static <T> T told(Observed<T> observed) {
+  private static <T> Observed<T> told(Observed<T> observed) {
     AnswerMoment.isMadeFrom(observed.moment());
-    return observed.value();
+    return observed;
   }
 }

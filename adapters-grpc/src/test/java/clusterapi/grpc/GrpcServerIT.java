@@ -239,6 +239,7 @@ final class GrpcServerIT {
         usual.maxCallsPerConnection(),
         usual.maxRequestBytes(),
         maxAnswerBytes,
+        usual.answerCacheBytes(),
         usual.partBytes(),
         usual.keepAliveTime(),
         usual.keepAliveTimeout(),

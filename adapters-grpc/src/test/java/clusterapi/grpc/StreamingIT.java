@@ -200,6 +200,7 @@ final class StreamingIT {
         usual.maxCallsPerConnection(),
         usual.maxRequestBytes(),
         usual.maxAnswerBytes(),
+        usual.answerCacheBytes(),
         partBytes,
         usual.keepAliveTime(),
         usual.keepAliveTimeout(),

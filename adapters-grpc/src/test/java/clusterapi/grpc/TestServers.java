@@ -26,6 +26,7 @@ public final class TestServers {
         usual.maxCallsPerConnection(),
         usual.maxRequestBytes(),
         usual.maxAnswerBytes(),
+        usual.answerCacheBytes(),
         usual.partBytes(),
         usual.keepAliveTime(),
         usual.keepAliveTimeout(),

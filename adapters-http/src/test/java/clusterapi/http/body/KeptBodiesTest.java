@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clusterapi.application.access.Operation;
+import clusterapi.application.kept.KeptAnswers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -34,61 +29,7 @@ final class KeptBodiesTest {
     assertThat(ask(NODES, 7, "a")).contains("a");
     assertThat(ask(NODES, 7, "not asked for")).contains("a");
     assertThat(written).hasValue(1);
-    assertThat(bodies.bytes()).isBetween(KeptBodies.OVERHEAD_BYTES + 1L, 1000L);
-  }
-
-  @Test
-  void questionsAskedOnce_keepNothing() throws Exception {
-    for (int i = 0; i < 10_000; i++) {
-      assertThat(ask(Question.of(Operation.LIST_NODES, i), 7, "a")).isEmpty();
-    }
-
-    assertThat(bodies.bytes()).isZero();
-  }
-
-  @Test
-  void otherMoment_dropsWhatWasKeptOfTheOperationOnly() throws Exception {
-    Question sessions = Question.of(Operation.LIST_SESSIONS);
-    keep(NODES, 7, "old");
-    keep(sessions, 3, "sessions");
-
-    assertThat(ask(NODES, 8, "new")).as("asked for the first time").isEmpty();
-    assertThat(bodies.bytes()).as("the sessions alone").isBetween(1L, 1000L);
-    assertThat(ask(NODES, 8, "new")).contains("new");
-    assertThat(ask(sessions, 3, "unused")).contains("sessions");
-  }
-
-  @Test
-  void answerThatTookLongerThanItsMoment_doesNotBringTheMomentBack() throws Exception {
-    keep(NODES, 7, "old");
-    keep(NODES, 8, "new");
-
-    assertThat(ask(NODES, 7, "old")).isEmpty();
-    assertThat(ask(NODES, 7, "old")).isEmpty();
-    assertThat(ask(NODES, 8, "unused")).contains("new");
-  }
-
-  @Test
-  void momentThatReturns_isThePresentOneAgainAfterAWhile() throws Exception {
-    keep(NODES, 7, "seven");
-    keep(NODES, 8, "eight");
-    Optional<String> answer = Optional.empty();
-    for (int i = 0; i < 20_000 && answer.isEmpty(); i++) {
-      answer = ask(NODES, 7, "seven again");
-    }
-
-    assertThat(answer).contains("seven again");
-  }
-
-  @Test
-  void bodies_takeNoMoreThanTheyMay() throws Exception {
-    String body = "x".repeat(50_000);
-    for (int i = 0; i < 100; i++) {
-      keep(Question.of(Operation.LIST_NODES, i), 7, body);
-      assertThat(bodies.bytes()).isLessThanOrEqualTo(MIB);
-    }
-
-    assertThat(bodies.bytes()).isGreaterThan(MIB - 60_000);
+    assertThat(bodies.bytes()).isBetween(KeptAnswers.OVERHEAD_BYTES + 1L, 1000L);
   }
 
   @Test
@@ -96,16 +37,6 @@ final class KeptBodiesTest {
     keep(Question.of(Operation.LIST_NODES, "1".repeat(20_000)), 7, "a");
 
     assertThat(bodies.bytes()).isGreaterThan(80_000);
-  }
-
-  @Test
-  void bodyThatIsAskedFor_outlivesThoseThatAreNot() throws Exception {
-    keep(NODES, 7, "wanted");
-    String body = "x".repeat(50_000);
-    for (int i = 100; i < 200; i++) {
-      keep(Question.of(Operation.LIST_NODES, i), 7, body);
-      assertThat(ask(NODES, 7, "unused")).contains("wanted");
-    }
   }
 
   @Test
@@ -152,34 +83,6 @@ final class KeptBodiesTest {
   }
 
   @Test
-  void bodyThatManyAskFor_isWrittenByOneOfThem() throws Exception {
-    ask(NODES, 7, "a");
-    CountDownLatch writing = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    BodyWriter slow =
-        out -> {
-          written.incrementAndGet();
-          writing.countDown();
-          await(goOn);
-          out.write('a');
-        };
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Optional<KeptBody>>> answers = new ArrayList<>();
-      answers.add(threads.submit(() -> bodies.find(NODES, false, 7, slow)));
-      await(writing);
-      for (int i = 0; i < 50; i++) {
-        answers.add(threads.submit(() -> bodies.find(NODES, false, 7, slow)));
-      }
-      goOn.countDown();
-      for (Future<Optional<KeptBody>> answer : answers) {
-        assertThat(answer.get())
-            .hasValueSatisfying(body -> assertThat(body.bytes()).containsExactly('a'));
-      }
-    }
-    assertThat(written).hasValue(1);
-  }
-
-  @Test
   void writerThatFails_isTriedAgainByTheNextCaller() throws Exception {
     ask(NODES, 7, "a");
     assertThatThrownBy(
@@ -217,13 +120,5 @@ final class KeptBodiesTest {
           written.incrementAndGet();
           out.write(body.getBytes(StandardCharsets.UTF_8));
         });
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -40,9 +40,11 @@ public final class ClientCommands {
     for (Function<ListRun, Object> question : QUESTIONS) {
       ServerOptions server = new ServerOptions(surroundings);
       WatchOption watch = new WatchOption();
+      AgeOption age = new AgeOption();
       CommandLine command =
-          new CommandLine(question.apply(new ListRun(surroundings, server, watch)));
+          new CommandLine(question.apply(new ListRun(surroundings, server, watch, age)));
       command.getCommandSpec().addMixin("watch", CommandSpec.forAnnotatedObject(watch));
+      command.getCommandSpec().addMixin("age", CommandSpec.forAnnotatedObject(age));
       command.getCommandSpec().addMixin("server", CommandSpec.forAnnotatedObject(server));
       commands.add(command);
     }
@@ -62,7 +64,9 @@ public final class ClientCommands {
     for (Function<ListRun, Object> question : QUESTIONS) {
       // An archive does not change, so there is nothing to watch.
       CommandLine command =
-          new CommandLine(question.apply(new ListRun(surroundings, archive, new WatchOption())));
+          new CommandLine(
+              question.apply(
+                  new ListRun(surroundings, archive, new WatchOption(), new AgeOption())));
       CommandSpec spec = complete(command).getCommandSpec();
       spec.usageMessage().footer(ofAnArchive(spec.usageMessage().footer()));
       line.addSubcommand(command);

@@ -4,7 +4,6 @@ import clusterapi.application.access.PresentedSession;
 import clusterapi.application.port.in.CheckHealth.Readiness;
 import clusterapi.bootstrap.process.ExitCode;
 import clusterapi.domain.failure.ClusterApiFailure;
-import clusterapi.http.client.RemoteClusterApi;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +28,7 @@ final class HealthCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = surroundings.terminal().outWriter();
-    try (RemoteClusterApi remote = options.connect()) {
+    try (Remote remote = options.connect()) {
       return switch (remote.as(PresentedSession.NONE).checkHealth().check()) {
         case Readiness.Ready ready -> {
           out.println("ready");

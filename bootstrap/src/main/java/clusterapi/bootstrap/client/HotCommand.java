@@ -52,7 +52,7 @@ final class HotCommand implements Callable<Integer> {
                           Optional.ofNullable(node).map(NodeSelector::parse),
                           ListHotRanges.Order.BUSIEST_FIRST,
                           NodeWalkPage.ALL,
-                          Optional.empty()))
+                          run.age().wish()))
                   .value();
           pages.hand(walk.items().stream().sorted(HotRangeListing.BUSIEST_FIRST).toList());
           return walk.failures();

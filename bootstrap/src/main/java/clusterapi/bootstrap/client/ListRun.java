@@ -31,8 +31,9 @@ import java.util.function.Supplier;
  * @param surroundings what is around
  * @param origin where answers come from
  * @param watch whether it is done again
+ * @param age how old answers may be
  */
-record ListRun(Surroundings surroundings, Origin origin, WatchOption watch) {
+record ListRun(Surroundings surroundings, Origin origin, WatchOption watch, AgeOption age) {
   /**
    * Reads a list.
    *
@@ -79,7 +80,7 @@ record ListRun(Surroundings surroundings, Origin origin, WatchOption watch) {
                               .queryLists()
                               .query(
                                   new QueryLists.Request<>(
-                                      Questions.ADMIN, what, selection, page, Optional.empty()))
+                                      Questions.ADMIN, what, selection, page, age.wish()))
                               .value());
           writer.end(failures);
           return failures;

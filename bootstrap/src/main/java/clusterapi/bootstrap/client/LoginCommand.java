@@ -10,7 +10,6 @@ import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.failure.ClusterApiFailure;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
-import clusterapi.http.client.RemoteClusterApi;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ final class LoginCommand implements Callable<Integer> {
       throw new InvalidArgument(
           server
               + " is another machine, and plain HTTP would show it your password on the way; use"
-              + " https, or give --allow-plain-http");
+              + " https (grpcs over gRPC), or give --allow-plain-http");
     }
   }
 
@@ -91,7 +90,7 @@ final class LoginCommand implements Callable<Integer> {
         passwordFile == null
             ? surroundings.prompt().askOnce(user + " at " + server)
             : Password.of(PasswordFile.read(passwordFile));
-    try (RemoteClusterApi remote = options.connect()) {
+    try (Remote remote = options.connect()) {
       return remote
           .as(PresentedSession.NONE)
           .logIn()

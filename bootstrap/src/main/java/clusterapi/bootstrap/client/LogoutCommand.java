@@ -8,7 +8,6 @@ import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.failure.ClusterApiFailure;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
-import clusterapi.http.client.RemoteClusterApi;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +49,7 @@ final class LogoutCommand implements Callable<Integer> {
 
   /** A token is forgotten unless the server could not be told: its session may still hold. */
   private String end(SessionToken token) {
-    try (RemoteClusterApi remote = options.connect()) {
+    try (Remote remote = options.connect()) {
       PresentedSession presented = PresentedSession.of(token.encode());
       remote.as(presented).logOut().logOut(new LogOut.Request(presented, ClientAddress.IN_PROCESS));
       return "logged out at";

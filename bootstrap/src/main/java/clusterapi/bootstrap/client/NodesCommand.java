@@ -3,7 +3,6 @@ package clusterapi.bootstrap.client;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.query.Listing;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +38,7 @@ final class NodesCommand implements Callable<Integer> {
               page ->
                   questions
                       .listNodes()
-                      .list(new ListNodes.Request(Questions.ADMIN, page, Optional.empty()))
+                      .list(new ListNodes.Request(Questions.ADMIN, page, run.age().wish()))
                       .value());
           return List.of();
         });

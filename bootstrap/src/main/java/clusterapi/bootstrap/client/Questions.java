@@ -9,6 +9,7 @@ import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.QueryLists;
 import clusterapi.application.query.Field;
 import clusterapi.application.query.FieldTable;
+import clusterapi.grpc.client.RemoteGrpcFields;
 import clusterapi.http.client.RemoteFields;
 import java.time.InstantSource;
 
@@ -41,10 +42,16 @@ record Questions(
     /** Everything that the source has. */
     EVERYTHING,
     /** What answers of the API's contract hold. */
-    AS_THE_CONTRACT;
+    AS_THE_CONTRACT,
+    /** What the messages hold. */
+    OVER_GRPC;
 
     <T> boolean tells(FieldTable<T> table, Field<T> field) {
-      return this == EVERYTHING || RemoteFields.isTold(table, field);
+      return switch (this) {
+        case EVERYTHING -> true;
+        case AS_THE_CONTRACT -> RemoteFields.isTold(table, field);
+        case OVER_GRPC -> RemoteGrpcFields.isTold(table, field);
+      };
     }
   }
 

@@ -49,7 +49,7 @@ final class RangeCommand implements Callable<Integer> {
     SortedMap<NodeId, NodeOutcome<RangeInfo>> byNode =
         questions
             .findRange()
-            .find(new FindRange.Request(Questions.ADMIN, id, Optional.empty()))
+            .find(new FindRange.Request(Questions.ADMIN, id, run.age().wish()))
             .value();
     if (byNode.isEmpty()) {
       throw new NotFound("no node has a replica of range " + id);

@@ -67,7 +67,7 @@ final class RangesCommand implements Callable<Integer> {
                       .listNodeRanges()
                       .list(
                           new ListNodeRanges.Request(
-                              Questions.ADMIN, selector, only, page, Optional.empty()))
+                              Questions.ADMIN, selector, only, page, run.age().wish()))
                       .value());
           return List.of();
         });

@@ -4,8 +4,6 @@ import clusterapi.application.access.PresentedSession;
 import clusterapi.application.port.in.OperationPorts;
 import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
-import clusterapi.http.client.RemoteClusterApi;
-import clusterapi.http.client.RemoteSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,7 +24,8 @@ final class ServerOptions implements Origin {
       names = "--url",
       paramLabel = "URL",
       description =
-          "The server: one of cluster-api, or a node of a cluster. Default: $CLUSTER_API_URL, else "
+          "The server: one of cluster-api, or a node of a cluster; grpc://HOST:PORT or grpcs://"
+              + " asks one of cluster-api over gRPC. Default: $CLUSTER_API_URL, else "
               + DEFAULT_URL
               + ".")
   private @Nullable String url;
@@ -73,12 +72,9 @@ final class ServerOptions implements Origin {
    *
    * @throws InvalidArgument if the options cannot be
    */
-  RemoteClusterApi connect() {
+  Remote connect() {
     try {
-      return RemoteClusterApi.open(
-          new RemoteSettings(
-              server().uri(), Optional.ofNullable(authority), RemoteSettings.Limits.DEFAULT),
-          surroundings.clock());
+      return Remote.open(server(), Optional.ofNullable(authority), surroundings.clock());
     } catch (IOException e) {
       throw new InvalidArgument("--ca: " + e.getMessage());
     }
@@ -87,7 +83,7 @@ final class ServerOptions implements Origin {
   @Override
   public Questions open() {
     Optional<SessionToken> token = tokens().find(server());
-    RemoteClusterApi remote = connect();
+    Remote remote = connect();
     OperationPorts ports =
         remote.as(
             token
@@ -101,7 +97,7 @@ final class ServerOptions implements Origin {
         ports.findRange(),
         ports.listSessions(),
         ports.queryLists(),
-        Questions.Telling.AS_THE_CONTRACT,
+        remote.telling(),
         surroundings.clock(),
         remote::close);
   }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,10 +17,17 @@ import java.util.Optional;
 record ServerUrl(URI uri) {
   private static final String API = "/api/v2";
 
+  private static final int MAX_PORT = 65_535;
+
+  /** The schemes, and the ports that go without saying; that of gRPC is a server's default. */
+  private static final Map<String, Integer> PORTS =
+      Map.of("http", 80, "https", 443, "grpc", 50051, "grpcs", 50051);
+
   /**
    * Reads an address.
    *
-   * @param text such as {@code https://node1:8080}, or {@code node1:8080} for plain HTTP
+   * @param text such as {@code https://node1:8080}, {@code node1:8080} for plain HTTP, or {@code
+   *     grpc://node1:50051}
    * @return the address
    * @throws InvalidArgument if it is none
    */
@@ -30,13 +38,27 @@ record ServerUrl(URI uri) {
       Optional<String> host = Optional.ofNullable(typed.getHost());
       boolean plain =
           typed.getUserInfo() == null && typed.getQuery() == null && typed.getFragment() == null;
-      if (host.isEmpty() || !plain || !(scheme.equals("http") || scheme.equals("https"))) {
+      if (host.isEmpty() || !plain || !PORTS.containsKey(scheme)) {
         throw invalid(text);
       }
-      int port = typed.getPort() < 0 ? (scheme.equals("http") ? 80 : 443) : typed.getPort();
-      return new ServerUrl(
-          new URI(
-              scheme, null, host.get().toLowerCase(Locale.ROOT), port, path(typed), null, null));
+      int port = typed.getPort() < 0 ? PORTS.getOrDefault(scheme, 0) : typed.getPort();
+      if (port < 1 || port > MAX_PORT) {
+        throw invalid(text);
+      }
+      ServerUrl url =
+          new ServerUrl(
+              new URI(
+                  scheme,
+                  null,
+                  host.get().toLowerCase(Locale.ROOT),
+                  port,
+                  path(typed),
+                  null,
+                  null));
+      if (url.isGrpc() && !url.uri.getPath().isEmpty()) {
+        throw invalid(text); // Methods have names of their own, below no path.
+      }
+      return url;
     } catch (URISyntaxException e) {
       throw invalid(text);
     }
@@ -52,12 +74,17 @@ record ServerUrl(URI uri) {
     return new InvalidArgument(
         "--url: '"
             + text.replaceFirst("//.*@", "//...@") // Not even a mistyped password is shown.
-            + "' is not the address of a server; write one such as http://127.0.0.1:8080, without"
-            + " a user, a password or a query");
+            + "' is not the address of a server; write one such as http://127.0.0.1:8080 or"
+            + " grpc://127.0.0.1:50051, without a user, a password or a query");
   }
 
   boolean isEncrypted() {
-    return "https".equals(uri.getScheme());
+    return "https".equals(uri.getScheme()) || "grpcs".equals(uri.getScheme());
+  }
+
+  /** Whether it is asked over gRPC. */
+  boolean isGrpc() {
+    return "grpc".equals(uri.getScheme()) || "grpcs".equals(uri.getScheme());
   }
 
   /** Whether what is sent there stays on this machine. A name other than localhost may not. */

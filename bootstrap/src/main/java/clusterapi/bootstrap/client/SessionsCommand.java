@@ -52,7 +52,7 @@ final class SessionsCommand implements Callable<Integer> {
                                 Questions.ADMIN,
                                 Optional.ofNullable(user).map(Username::new),
                                 page,
-                                Optional.empty()))
+                                run.age().wish()))
                         .value()));
   }
 }

@@ -422,6 +422,15 @@ public final class Catalogue {
           "How large an answer over gRPC may be that comes in one message; streams have no such"
               + " limit.");
 
+  static final Setting<Integer> GRPC_ANSWER_CACHE_BYTES =
+      with(
+          Group.LIMITS,
+          "grpc-answer-cache-bytes",
+          ValueType.count(0, 1 << 30),
+          Integer.toString(GrpcSettings.Limits.DEFAULT.answerCacheBytes()),
+          "The same as --answer-cache-bytes for answers over gRPC that come in one message; streams"
+              + " are not kept.");
+
   static final Setting<Duration> GRPC_KEEPALIVE_TIME =
       duration(
           Group.LIMITS,
@@ -571,6 +580,7 @@ public final class Catalogue {
           GRPC_MAX_CONNECTION_CALLS,
           GRPC_MAX_REQUEST_BYTES,
           GRPC_MAX_ANSWER_BYTES,
+          GRPC_ANSWER_CACHE_BYTES,
           GRPC_KEEPALIVE_TIME,
           GRPC_KEEPALIVE_TIMEOUT,
           GRPC_KEEPALIVE_MIN_TIME,

@@ -260,6 +260,7 @@ public final class SettingsReader {
         values.get(Catalogue.GRPC_MAX_CONNECTION_CALLS),
         values.get(Catalogue.GRPC_MAX_REQUEST_BYTES),
         values.get(Catalogue.GRPC_MAX_ANSWER_BYTES),
+        values.get(Catalogue.GRPC_ANSWER_CACHE_BYTES),
         GrpcSettings.Limits.DEFAULT.partBytes(),
         values.get(Catalogue.GRPC_KEEPALIVE_TIME),
         values.get(Catalogue.GRPC_KEEPALIVE_TIMEOUT),

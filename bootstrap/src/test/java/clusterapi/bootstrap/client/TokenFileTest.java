@@ -119,6 +119,8 @@ final class TokenFileTest {
     assertThat(ServerUrl.parse("node1")).hasToString("http://node1:80");
     assertThat(ServerUrl.parse("https://node1/behind/")).hasToString("https://node1:443/behind");
     assertThat(ServerUrl.parse("http://[::1]:8080")).hasToString("http://[::1]:8080");
+    assertThat(ServerUrl.parse("grpc://Node1")).hasToString("grpc://node1:50051");
+    assertThat(ServerUrl.parse("GRPCS://node1:443/")).hasToString("grpcs://node1:443");
   }
 
   @Test
@@ -131,6 +133,9 @@ final class TokenFileTest {
             "http://root:secret@node1",
             "http://node1/?a=b",
             "http://node1/#a",
+            "http://node1:0",
+            "grpc://node1:65536",
+            "grpc://node1/behind",
             "http://node 1",
             "http://node1:x")) {
       assertThatThrownBy(() -> ServerUrl.parse(text))

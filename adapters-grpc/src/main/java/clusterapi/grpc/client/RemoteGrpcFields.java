@@ -1,0 +1,40 @@
+package clusterapi.grpc.client;
+
+import clusterapi.application.query.Field;
+import clusterapi.application.query.FieldTable;
+import clusterapi.application.query.HotRangeFields;
+import clusterapi.application.query.ReplicaFields;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which fields of lists the messages tell: a client that reads them cannot know the others, and
+ * must not show them as empty.
+ */
+public final class RemoteGrpcFields {
+  private static final Map<FieldTable<?>, Set<String>> UNTOLD =
+      Map.of(
+          ReplicaFields.TABLE,
+          Set.of("replicas", "replica_count"),
+          HotRangeFields.TABLE,
+          Set.of(
+              "writes_per_second",
+              "reads_per_second",
+              "cpu_nanos_per_second",
+              "raw_start_key",
+              "raw_end_key"));
+
+  private RemoteGrpcFields() {}
+
+  /**
+   * Whether the messages tell a field.
+   *
+   * @param table the list's fields
+   * @param field one of them
+   * @param <T> what is listed
+   * @return whether a client can know it
+   */
+  public static <T> boolean isTold(FieldTable<T> table, Field<T> field) {
+    return !UNTOLD.getOrDefault(table, Set.of()).contains(field.name());
+  }
+}
