@@ -7,6 +7,7 @@ import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.bootstrap.settings.SettingsLayer.Given;
 import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
+import clusterapi.http.ConsoleChoice;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
@@ -102,6 +103,7 @@ public final class SettingsReader {
     Optional<NodeId> nodeId = values.find(Catalogue.NODE_ID);
     Optional<ApiRelease> release = values.get(Catalogue.API_RELEASE);
     int answerCacheBytes = values.get(Catalogue.ANSWER_CACHE_BYTES);
+    ConsoleChoice console = values.get(Catalogue.CONSOLE);
     Optional<Path> readyFile = values.find(Catalogue.READY_FILE);
     LogFormat logFormat = values.get(Catalogue.LOG_FORMAT);
     boolean verbose = values.get(Catalogue.VERBOSE);
@@ -121,7 +123,7 @@ public final class SettingsReader {
         grpcAddress.map(
             address -> new GrpcSettings(address.socketAddress(), certsDir, clientCa, grpcLimits));
     return new ServerSettings(
-        source, nodeId, release, http, grpc, access, readyFile, logFormat, verbose);
+        source, nodeId, release, http, console, grpc, access, readyFile, logFormat, verbose);
   }
 
   private static List<AddressRules.Listener> listeners(

@@ -78,7 +78,9 @@ public final class Wiring {
     modules.add(new QuestionModule(settings.nodeId()));
     modules.add(new UseCaseModule(settings, logins.longestSession()));
     modules.add(new ProcessModule(settings.certsDir()));
-    settings.http().ifPresent(http -> modules.add(new HttpModule(http, release)));
+    settings
+        .http()
+        .ifPresent(http -> modules.add(new HttpModule(http, settings.console(), release)));
     settings.grpc().ifPresent(grpc -> modules.add(new GrpcModule(grpc, release)));
     Injector injector = beforeOpening.createChildInjector(modules);
     return new Server(

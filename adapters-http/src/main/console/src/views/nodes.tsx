@@ -1,0 +1,97 @@
+// All nodes: whether they live, where they are, what they carry.
+
+import type { Row } from "../api.ts";
+import { ago, bytes, count, instant, percent, text, time } from "../format.ts";
+import { href } from "../route.ts";
+import { List } from "../ui/list.tsx";
+import { Liveness, Meter, Title } from "../ui/parts.tsx";
+import type { Column } from "../ui/table.tsx";
+
+const FIELDS = [
+  "node_id",
+  "address",
+  "build_tag",
+  "started_at",
+  "updated_at",
+  "liveness_status",
+  "locality",
+  "num_cpus",
+  "total_system_memory",
+  "cpu",
+  "rss",
+  "sql_conns",
+];
+
+const COLUMNS: readonly Column[] = [
+  {
+    label: "Node",
+    width: "4.5rem",
+    sort: "node_id",
+    narrow: "lead",
+    cell: (row) => (
+      <a href={href(["nodes", text(row["node_id"])])} tabIndex={-1}>
+        n{text(row["node_id"])}
+      </a>
+    ),
+  },
+  { label: "Liveness", width: "8.5rem", sort: "liveness_status", narrow: "lead", cell: (row) => <Liveness value={row["liveness_status"]} /> },
+  { label: "Locality", width: "minmax(9rem, 2fr)", sort: "locality", narrow: "below", cell: (row) => locality(row) },
+  { label: "Address", width: "minmax(9rem, 1.5fr)", sort: "address", narrow: "below", cell: (row) => <span class="mono">{text(row["address"])}</span> },
+  { label: "Version", width: "6rem", sort: "build_tag", narrow: "below", cell: (row) => text(row["build_tag"]) },
+  { label: "CPU", width: "7.5rem", sort: "cpu", isNumber: true, narrow: "side", cell: (row) => <Cpu row={row} /> },
+  { label: "Memory", width: "11rem", sort: "rss", isNumber: true, cell: (row) => <Memory row={row} /> },
+  { label: "SQL conns", width: "6rem", sort: "sql_conns", isNumber: true, cell: (row) => count(row["sql_conns"]) },
+  { label: "CPUs", width: "4rem", sort: "num_cpus", isNumber: true, cell: (row) => text(row["num_cpus"]) },
+  { label: "Up", width: "4.5rem", sort: "started_at", cell: (row) => ago(row["started_at"], instant(row["updated_at"]) ?? Date.now()) },
+  { label: "Last record", width: "11.5rem", sort: "updated_at", cell: (row) => time(row["updated_at"]) },
+];
+
+export function locality(row: Row): string {
+  return text(row["locality"]).replaceAll(",", ", ");
+}
+
+function Cpu({ row }: { row: Row }) {
+  const used = row["cpu"];
+  return typeof used === "number" ? (
+    <>
+      {percent(used)} <Meter value={used} of={1} label={`CPU ${percent(used)}`} />
+    </>
+  ) : (
+    <>–</>
+  );
+}
+
+function Memory({ row }: { row: Row }) {
+  const [used, all] = [row["rss"], row["total_system_memory"]];
+  return typeof used === "number" && typeof all === "number" && all > 0 ? (
+    <>
+      {bytes(used)} of {bytes(all)} <Meter value={used} of={all} label={`${bytes(used)} of ${bytes(all)}`} />
+    </>
+  ) : (
+    <>{bytes(all)}</>
+  );
+}
+
+export function Nodes() {
+  return (
+    <section class="view full">
+      <Title name="Nodes" />
+      <List
+        label="Nodes"
+        noun="node"
+        path="nodes/"
+        list="nodes"
+        field="nodes"
+        columns={COLUMNS}
+        fields={FIELDS}
+        defaultSort=""
+        wordField="locality"
+        choices={[
+          { label: "Not live", filter: "liveness_status!=live" },
+          { label: "CPU over 70 %", filter: "cpu>=0.7" },
+        ]}
+        link={(row) => href(["nodes", text(row["node_id"])])}
+      />
+    </section>
+  );
+}

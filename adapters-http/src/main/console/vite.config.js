@@ -1,0 +1,25 @@
+import { defineConfig } from "vite";
+
+// What is built is committed, so it has to come out the same wherever it is built: fixed names, no
+// times, no source maps with paths.
+export default defineConfig({
+  base: "./",
+  // The page is served at the root and the rest below it; relative, so that a proxy may put all of
+  // it below a path of its own.
+  experimental: { renderBuiltUrl: (name) => `console/${name}` },
+  publicDir: "public",
+  build: {
+    outDir: "../resources/clusterapi/http/console",
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      output: {
+        entryFileNames: "console.js",
+        assetFileNames: "console[extname]",
+      },
+    },
+  },
+});
