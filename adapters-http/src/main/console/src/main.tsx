@@ -75,7 +75,7 @@ async function leave(): Promise<void> {
 
 const SECTIONS: readonly { name: string; link: string; key: string; heads: readonly string[] }[] = [
   { name: "Nodes", link: href(["nodes"]), key: "n", heads: ["nodes"] },
-  { name: "Hot ranges", link: href(["hot"]), key: "h", heads: ["hot", "ranges"] },
+  { name: "Hot ranges", link: href(["hot"]), key: "h", heads: ["hot"] },
   { name: "Sessions", link: href(["sessions"]), key: "s", heads: ["sessions"] },
   { name: "Problems", link: href(["problems"]), key: "p", heads: ["problems"] },
   { name: "API", link: href(["api"]), key: "a", heads: ["api"] },
@@ -103,7 +103,12 @@ function Bar() {
         </nav>
       ) : null}
       <span class="bar-end">
-        {who === "signedIn" || who === "anyone" ? <Freshness /> : null}
+        {who === "signedIn" || who === "anyone" ? (
+          <>
+            <ToRange />
+            <Freshness />
+          </>
+        ) : null}
         <button type="button" class="icon" onClick={nextTheme} aria-label={`Theme: ${theme.value}`} title={`Theme: ${theme.value} (t)`}>
           {theme.value === "auto" ? "◐" : theme.value === "light" ? "○" : "●"}
         </button>
@@ -117,6 +122,28 @@ function Bar() {
         ) : null}
       </span>
     </header>
+  );
+}
+
+/** For whoever has a number from a log. */
+function ToRange() {
+  return (
+    <form
+      class="to-range"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const input = event.currentTarget.elements.namedItem("range");
+        if (input instanceof HTMLInputElement) {
+          const number = input.value.trim().replace(/^r/i, "");
+          if (/^\d+$/.test(number)) {
+            input.value = "";
+            go(href(["ranges", number]));
+          }
+        }
+      }}
+    >
+      <input name="range" inputMode="numeric" autocomplete="off" placeholder="Range…" aria-label="Go to the range with the number" title="A range's number, and Enter" />
+    </form>
   );
 }
 

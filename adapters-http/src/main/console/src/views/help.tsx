@@ -40,6 +40,9 @@ export function Help({ onClose }: { onClose: () => void }) {
         <code>&lt;=</code> <code>&gt;</code> <code>&gt;=</code>, <code>~</code> contains, <code>!~</code> does not. Several must all hold; double
         quotes keep spaces together.
       </p>
+      <p class="muted">
+        Made with Preact; <a href="console/licences.txt">licences</a>.
+      </p>
       <p>
         <button type="button" class="primary" onClick={() => dialog.current?.close()}>
           Close

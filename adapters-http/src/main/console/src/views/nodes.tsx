@@ -1,6 +1,7 @@
 // All nodes: whether they live, where they are, what they carry.
 
-import type { Row } from "../api.ts";
+import { useAnswer } from "../answer.ts";
+import { type Row, listPath } from "../api.ts";
 import { ago, bytes, count, instant, percent, text, time } from "../format.ts";
 import { href } from "../route.ts";
 import { List } from "../ui/list.tsx";
@@ -42,7 +43,7 @@ const COLUMNS: readonly Column[] = [
   { label: "Memory", width: "11rem", sort: "rss", isNumber: true, cell: (row) => <Memory row={row} /> },
   { label: "SQL conns", width: "6rem", sort: "sql_conns", isNumber: true, cell: (row) => count(row["sql_conns"]) },
   { label: "CPUs", width: "4rem", sort: "num_cpus", isNumber: true, cell: (row) => text(row["num_cpus"]) },
-  { label: "Up", width: "4.5rem", sort: "started_at", cell: (row) => ago(row["started_at"], instant(row["updated_at"]) ?? Date.now()) },
+  { label: "Up", width: "4.5rem", sort: "started_at", isNumber: true, cell: (row) => ago(row["started_at"], instant(row["updated_at"]) ?? Date.now()) },
   { label: "Last record", width: "11.5rem", sort: "updated_at", cell: (row) => time(row["updated_at"]) },
 ];
 
@@ -72,10 +73,44 @@ function Memory({ row }: { row: Row }) {
   );
 }
 
+const SUMMARY = listPath("nodes/", { fields: ["liveness_status", "build_tag", "cluster_name"], filter: [], sort: [] }, 0, 10_000);
+
+/** How many nodes are how, and what they run. */
+function Summary() {
+  const { answer } = useAnswer(SUMMARY);
+  const rows = (answer?.body["nodes"] ?? []) as Row[];
+  const names = [...new Set(rows.map((row) => text(row["cluster_name"])).filter((name) => name !== "–"))];
+  return (
+    <span class="summary">
+      {names.length === 1 ? <span class="muted">of {names[0]}</span> : null}
+      {tally(rows, "liveness_status").map(([status, number]) => (
+        <span key={status}>
+          {count(number)} <Liveness value={status} />
+        </span>
+      ))}
+      {tally(rows, "build_tag").map(([release, number]) => (
+        <span key={release} class="muted">
+          {number < rows.length ? `${count(number)} × ` : ""}
+          {release}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The values of a field and how often each is there, the most frequent first. */
+function tally(rows: readonly Row[], field: string): [string, number][] {
+  const numbers = new Map<string, number>();
+  rows.forEach((row) => numbers.set(text(row[field]), (numbers.get(text(row[field])) ?? 0) + 1));
+  return [...numbers].sort((a, b) => b[1] - a[1]);
+}
+
 export function Nodes() {
   return (
     <section class="view full">
-      <Title name="Nodes" />
+      <Title name="Nodes">
+        <Summary />
+      </Title>
       <List
         label="Nodes"
         noun="node"

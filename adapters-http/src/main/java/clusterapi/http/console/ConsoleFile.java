@@ -9,7 +9,9 @@ public enum ConsoleFile {
   /** What the page looks like. */
   STYLE("console.css", "/console/console.css", "text/css; charset=utf-8"),
   /** The page's sign in a row of tabs. */
-  ICON("icon.svg", "/console/icon.svg", "image/svg+xml");
+  ICON("icon.svg", "/console/icon.svg", "image/svg+xml"),
+  /** Whose work is in the script, and on which terms. */
+  LICENCES("licences.txt", "/console/licences.txt", "text/plain; charset=utf-8");
 
   private final String resource;
   private final String path;

@@ -148,6 +148,25 @@ final class Page implements AutoCloseable {
     }
   }
 
+  /** Waits until nothing was asked and nothing changed for a moment. */
+  void settle() throws Exception {
+    evaluate(
+        """
+        new Promise((done) => {
+          let timer = setTimeout(done, 300);
+          new MutationObserver(() => {
+            clearTimeout(timer);
+            timer = setTimeout(done, 300);
+          }).observe(document, { subtree: true, childList: true, attributes: true });
+          setTimeout(done, 5000);
+        })
+        """);
+  }
+
+  void forgetCookies() throws Exception {
+    send("Network.clearBrowserCookies", parameters());
+  }
+
   /** Waits until the page shows a text. */
   void untilShown(String text) throws Exception {
     until("document.body.innerText.includes(" + quoted(text) + ")");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console's files on the wire, and the cookie that it signs in with. */
-final class ConsoleIT {
+final class ConsoleFilesIT {
   private static final String WISH = "X-Cluster-Api-Cookie";
   private static RunningApi api;
 
@@ -37,7 +37,8 @@ final class ConsoleIT {
     "/, text/html; charset=utf-8",
     "/console/console.js, text/javascript; charset=utf-8",
     "/console/console.css, text/css; charset=utf-8",
-    "/console/icon.svg, image/svg+xml"
+    "/console/icon.svg, image/svg+xml",
+    "/console/licences.txt, text/plain; charset=utf-8"
   })
   void file_isServedToAnyoneWithTheHeadersThatProtectIt(String path, String type) throws Exception {
     HttpResponse<String> get = api.send(api.request(path));
