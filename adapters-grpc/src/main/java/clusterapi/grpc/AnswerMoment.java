@@ -9,11 +9,12 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Tells callers in the metadata in front of an answer how old it is, if its source ages. Safe for
- * many threads.
+ * Tells callers in the metadata in front of an answer how old it is, if its source ages, and how
+ * many items match a query. Safe for many threads.
  */
 final class AnswerMoment implements ServerInterceptor {
   /** The age in whole seconds. */
@@ -23,8 +24,19 @@ final class AnswerMoment implements ServerInterceptor {
   static final Metadata.Key<String> SNAPSHOT_TIME =
       Metadata.Key.of("x-cluster-api-snapshot-time", Metadata.ASCII_STRING_MARSHALLER);
 
-  private static final Context.Key<AtomicReference<Moment>> MOMENT =
-      Context.key("clusterapi.moment");
+  /** How many items match. */
+  static final Metadata.Key<String> TOTAL =
+      Metadata.Key.of("x-cluster-api-total", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final Context.Key<AtomicReference<Told>> TOLD = Context.key("clusterapi.told");
+
+  /**
+   * What is told of an answer.
+   *
+   * @param moment from which it was made
+   * @param total how many items match; empty where nothing was queried
+   */
+  private record Told(Moment moment, OptionalLong total) {}
 
   private final InstantSource clock;
 
@@ -34,23 +46,32 @@ final class AnswerMoment implements ServerInterceptor {
 
   /** The answer of the call at work is made from this. */
   static void isMadeFrom(Moment moment) {
-    AtomicReference<Moment> made = MOMENT.get();
-    if (made == null) {
+    tell(new Told(moment, OptionalLong.empty()));
+  }
+
+  /** The answer of the call at work is made from this, and so many items match. */
+  static void isMadeFrom(Moment moment, long total) {
+    tell(new Told(moment, OptionalLong.of(total)));
+  }
+
+  private static void tell(Told told) {
+    AtomicReference<Told> place = TOLD.get();
+    if (place == null) {
       throw new IllegalStateException("the call did not pass the interceptor");
     }
-    made.set(moment);
+    place.set(told);
   }
 
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    AtomicReference<Moment> made = new AtomicReference<>(Moment.ONLY);
+    AtomicReference<Told> told = new AtomicReference<>(new Told(Moment.ONLY, OptionalLong.empty()));
     return Contexts.interceptCall(
-        Context.current().withValue(MOMENT, made),
+        Context.current().withValue(TOLD, told),
         new SimpleForwardingServerCall<Q, A>(call) {
           @Override
           public void sendHeaders(Metadata answer) {
-            tell(made.get(), answer);
+            tell(told.get(), answer);
             super.sendHeaders(answer);
           }
         },
@@ -58,7 +79,9 @@ final class AnswerMoment implements ServerInterceptor {
         next);
   }
 
-  private void tell(Moment moment, Metadata answer) {
+  private void tell(Told told, Metadata answer) {
+    Moment moment = told.moment();
+    told.total().ifPresent(total -> answer.put(TOTAL, Long.toString(total)));
     moment.age(clock.instant()).ifPresent(age -> answer.put(AGE, Long.toString(age.toSeconds())));
     moment.readAtText().ifPresent(text -> answer.put(SNAPSHOT_TIME, text));
   }

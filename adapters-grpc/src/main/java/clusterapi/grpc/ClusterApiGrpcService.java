@@ -3,20 +3,13 @@ package clusterapi.grpc;
 import clusterapi.application.port.in.CheckHealth.Readiness;
 import clusterapi.application.port.in.FindRange;
 import clusterapi.application.port.in.ListHotRanges;
-import clusterapi.application.port.in.ListNodeRanges;
-import clusterapi.application.port.in.ListNodes;
-import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.LogOut;
-import clusterapi.application.port.in.Observed;
 import clusterapi.application.port.in.OperationPorts;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
-import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.node.NodeStatus;
-import clusterapi.domain.paging.NodeWalk;
-import clusterapi.domain.paging.Page;
 import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.session.Session;
@@ -40,6 +33,7 @@ import clusterapi.v2.LogInRequest;
 import clusterapi.v2.LogInResponse;
 import clusterapi.v2.LogOutRequest;
 import clusterapi.v2.LogOutResponse;
+import clusterapi.v2.Node;
 import clusterapi.v2.StreamHotRangesRequest;
 import clusterapi.v2.StreamHotRangesResponse;
 import clusterapi.v2.StreamNodeRangesRequest;
@@ -50,8 +44,7 @@ import clusterapi.v2.StreamSessionsRequest;
 import clusterapi.v2.StreamSessionsResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The methods of the contract. Each reads its request, asks one question and writes the answer;
@@ -59,14 +52,14 @@ import java.util.Optional;
  */
 final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
   private final OperationPorts ports;
-  private final ListHotRanges.Order hotRangeOrder;
+  private final ListAnswers lists;
   private final WholeAnswer whole;
   private final PartStream.Limits streaming;
 
   ClusterApiGrpcService(
       OperationPorts ports, ListHotRanges.Order hotRangeOrder, GrpcSettings.Limits limits) {
     this.ports = ports;
-    this.hotRangeOrder = hotRangeOrder;
+    this.lists = new ListAnswers(ports, hotRangeOrder);
     this.whole = new WholeAnswer(limits.maxAnswerBytes());
     this.streaming = new PartStream.Limits(limits.partBytes(), limits.stallTimeout());
   }
@@ -105,152 +98,180 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
 
   @Override
   public void listNodes(ListNodesRequest request, StreamObserver<ListNodesResponse> out) {
-    Page<NodeStatus> page = nodes(request.getLimit(), request.getOffset());
+    ListQuestion question =
+        new ListQuestion(
+            request.getLimit(),
+            request.getOffset(),
+            "",
+            request.getFilterList(),
+            request.getSortList(),
+            request.getFields());
+    Function<NodeStatus, Node> form =
+        Mask.on(NodeProto::of, Node.getDefaultInstance(), question.fields());
+    Answered<NodeStatus> answered = lists.nodes(question);
     answer(
         out,
         ListNodesResponse.newBuilder()
-            .addAllNodes(whole.of(page.items().iterator(), NodeProto::of))
-            .setNext(page.next().orElse(0))
+            .addAllNodes(whole.of(answered.items(), form))
+            .setNext(answered.nextOffset())
             .build());
   }
 
   @Override
   public void streamNodes(StreamNodesRequest request, StreamObserver<StreamNodesResponse> out) {
-    Page<NodeStatus> page = nodes(request.getLimit(), request.getOffset());
+    ListQuestion question =
+        new ListQuestion(
+            request.getLimit(),
+            request.getOffset(),
+            "",
+            request.getFilterList(),
+            request.getSortList(),
+            request.getFields());
+    Function<NodeStatus, Node> form =
+        Mask.on(NodeProto::of, Node.getDefaultInstance(), question.fields());
+    Answered<NodeStatus> answered = lists.nodes(question);
     PartStream.answer(
         stream(out),
-        page.items().iterator(),
+        answered.items(),
         new PartStream.Form<>(
-            NodeProto::of,
-            nodes -> StreamNodesResponse.newBuilder().addAllNodes(nodes).build(),
-            nodes ->
+            form,
+            items -> StreamNodesResponse.newBuilder().addAllNodes(items).build(),
+            items ->
                 StreamNodesResponse.newBuilder()
-                    .addAllNodes(nodes)
-                    .setNext(page.next().orElse(0))
+                    .addAllNodes(items)
+                    .setNext(answered.nextOffset())
                     .build()),
         streaming);
-  }
-
-  private Page<NodeStatus> nodes(long limit, long offset) {
-    return told(
-        ports
-            .listNodes()
-            .list(
-                new ListNodes.Request(
-                    Caller.current().admin(),
-                    RequestReader.offsetPage(limit, offset),
-                    Caller.current().maxAge())));
   }
 
   @Override
   public void listNodeRanges(
       ListNodeRangesRequest request, StreamObserver<ListNodeRangesResponse> out) {
-    Page<RangeInfo> page =
-        nodeRanges(
-            request.getNodeId(), request.getRangesList(), request.getLimit(), request.getOffset());
+    ListQuestion question =
+        new ListQuestion(
+            request.getLimit(),
+            request.getOffset(),
+            "",
+            request.getFilterList(),
+            request.getSortList(),
+            request.getFields());
+    Function<RangeInfo, clusterapi.v2.RangeInfo> form =
+        Mask.on(
+            (RangeInfo range) -> RangeProto.of(range),
+            clusterapi.v2.RangeInfo.getDefaultInstance(),
+            question.fields());
+    Answered<RangeInfo> answered =
+        lists.nodeRanges(request.getNodeId(), request.getRangesList(), question);
     answer(
         out,
         ListNodeRangesResponse.newBuilder()
-            .addAllRanges(
-                whole.of(page.items().iterator(), (RangeInfo range) -> RangeProto.of(range)))
-            .setNext(page.next().orElse(0))
+            .addAllRanges(whole.of(answered.items(), form))
+            .setNext(answered.nextOffset())
             .build());
   }
 
   @Override
   public void streamNodeRanges(
       StreamNodeRangesRequest request, StreamObserver<StreamNodeRangesResponse> out) {
-    Page<RangeInfo> page =
-        nodeRanges(
-            request.getNodeId(), request.getRangesList(), request.getLimit(), request.getOffset());
+    ListQuestion question =
+        new ListQuestion(
+            request.getLimit(),
+            request.getOffset(),
+            "",
+            request.getFilterList(),
+            request.getSortList(),
+            request.getFields());
+    Function<RangeInfo, clusterapi.v2.RangeInfo> form =
+        Mask.on(
+            (RangeInfo range) -> RangeProto.of(range),
+            clusterapi.v2.RangeInfo.getDefaultInstance(),
+            question.fields());
+    Answered<RangeInfo> answered =
+        lists.nodeRanges(request.getNodeId(), request.getRangesList(), question);
     PartStream.answer(
         stream(out),
-        page.items().iterator(),
+        answered.items(),
         new PartStream.Form<>(
-            (RangeInfo range) -> RangeProto.of(range),
-            ranges -> StreamNodeRangesResponse.newBuilder().addAllRanges(ranges).build(),
-            ranges ->
+            form,
+            items -> StreamNodeRangesResponse.newBuilder().addAllRanges(items).build(),
+            items ->
                 StreamNodeRangesResponse.newBuilder()
-                    .addAllRanges(ranges)
-                    .setNext(page.next().orElse(0))
+                    .addAllRanges(items)
+                    .setNext(answered.nextOffset())
                     .build()),
         streaming);
-  }
-
-  private Page<RangeInfo> nodeRanges(String node, List<Long> only, long limit, long offset) {
-    return told(
-        ports
-            .listNodeRanges()
-            .list(
-                new ListNodeRanges.Request(
-                    Caller.current().admin(),
-                    NodeSelector.parse(node),
-                    RequestReader.only(only),
-                    RequestReader.offsetPage(limit, offset),
-                    Caller.current().maxAge())));
   }
 
   @Override
   public void listHotRanges(
       ListHotRangesRequest request, StreamObserver<ListHotRangesResponse> out) {
-    NodeWalk<HotRange> walk =
-        hotRanges(request.getNodeId(), request.getLimit(), request.getStart());
+    ListQuestion question =
+        new ListQuestion(
+            request.getLimit(),
+            request.getOffset(),
+            request.getStart(),
+            request.getFilterList(),
+            request.getSortList(),
+            request.getFields());
+    Function<HotRange, clusterapi.v2.HotRange> form =
+        Mask.on(
+            (HotRange range) -> RangeProto.of(range),
+            clusterapi.v2.HotRange.getDefaultInstance(),
+            question.fields());
+    Answered<HotRange> answered = lists.hotRanges(request.getNodeId(), question);
     answer(
         out,
         ListHotRangesResponse.newBuilder()
-            .addAllRanges(
-                whole.of(
-                    new NodeItemsIterator<>(walk.items()),
-                    (HotRange range) -> RangeProto.of(range)))
-            .addAllResponseError(walk.failures().stream().map(NodeProto::error).toList())
-            .setNext(walk.next().encode())
+            .addAllRanges(whole.of(answered.items(), form))
+            .addAllResponseError(answered.failures().stream().map(NodeProto::error).toList())
+            .setNext(answered.nextStart())
             .build());
   }
 
   @Override
   public void streamHotRanges(
       StreamHotRangesRequest request, StreamObserver<StreamHotRangesResponse> out) {
-    NodeWalk<HotRange> walk =
-        hotRanges(request.getNodeId(), request.getLimit(), request.getStart());
+    ListQuestion question =
+        new ListQuestion(
+            request.getLimit(),
+            request.getOffset(),
+            request.getStart(),
+            request.getFilterList(),
+            request.getSortList(),
+            request.getFields());
+    Function<HotRange, clusterapi.v2.HotRange> form =
+        Mask.on(
+            (HotRange range) -> RangeProto.of(range),
+            clusterapi.v2.HotRange.getDefaultInstance(),
+            question.fields());
+    Answered<HotRange> answered = lists.hotRanges(request.getNodeId(), question);
     PartStream.answer(
         stream(out),
-        new NodeItemsIterator<>(walk.items()),
+        answered.items(),
         new PartStream.Form<>(
-            (HotRange range) -> RangeProto.of(range),
-            ranges -> StreamHotRangesResponse.newBuilder().addAllRanges(ranges).build(),
-            ranges ->
+            form,
+            items -> StreamHotRangesResponse.newBuilder().addAllRanges(items).build(),
+            items ->
                 StreamHotRangesResponse.newBuilder()
-                    .addAllRanges(ranges)
-                    .addAllResponseError(walk.failures().stream().map(NodeProto::error).toList())
-                    .setNext(walk.next().encode())
+                    .addAllRanges(items)
+                    .addAllResponseError(
+                        answered.failures().stream().map(NodeProto::error).toList())
+                    .setNext(answered.nextStart())
                     .build()),
         streaming);
-  }
-
-  private NodeWalk<HotRange> hotRanges(String node, long limit, String start) {
-    Optional<NodeSelector> selector = RequestReader.node(node);
-    return told(
-        ports
-            .listHotRanges()
-            .list(
-                new ListHotRanges.Request(
-                    Caller.current().admin(),
-                    selector,
-                    hotRangeOrder,
-                    RequestReader.nodeWalkPage(limit, start),
-                    Caller.current().maxAge())));
   }
 
   @Override
   public void getRange(GetRangeRequest request, StreamObserver<GetRangeResponse> out) {
     GetRangeResponse.Builder response = GetRangeResponse.newBuilder();
-    told(ports
-            .findRange()
-            .find(
-                new FindRange.Request(
-                    Caller.current().admin(),
-                    RequestReader.range(request.getRangeId()),
-                    Caller.current().maxAge())))
+    ListAnswers.told(
+            ports
+                .findRange()
+                .find(
+                    new FindRange.Request(
+                        Caller.current().admin(),
+                        RequestReader.range(request.getRangeId()),
+                        Caller.current().maxAge())))
         .forEach(
             (node, outcome) -> response.putResponsesByNodeId(node.value(), RangeProto.of(outcome)));
     answer(out, response.build());
@@ -258,55 +279,55 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
 
   @Override
   public void listSessions(ListSessionsRequest request, StreamObserver<ListSessionsResponse> out) {
-    NodeWalk<Session> walk =
-        sessions(request.getUsername(), request.getLimit(), request.getStart());
+    ListQuestion question =
+        new ListQuestion(
+            request.getLimit(),
+            request.getOffset(),
+            request.getStart(),
+            request.getFilterList(),
+            request.getSortList(),
+            request.getFields());
+    Function<Session, clusterapi.v2.Session> form =
+        Mask.on(SessionProto::of, clusterapi.v2.Session.getDefaultInstance(), question.fields());
+    Answered<Session> answered = lists.sessions(request.getUsername(), question);
     answer(
         out,
         ListSessionsResponse.newBuilder()
-            .addAllSessions(whole.of(new NodeItemsIterator<>(walk.items()), SessionProto::of))
-            .addAllErrors(walk.failures().stream().map(SessionProto::error).toList())
+            .addAllSessions(whole.of(answered.items(), form))
+            .addAllErrors(answered.failures().stream().map(SessionProto::error).toList())
             .setInternalAppNamePrefix(Session.INTERNAL_APPLICATION_PREFIX)
-            .setNext(walk.next().encode())
+            .setNext(answered.nextStart())
             .build());
   }
 
   @Override
   public void streamSessions(
       StreamSessionsRequest request, StreamObserver<StreamSessionsResponse> out) {
-    NodeWalk<Session> walk =
-        sessions(request.getUsername(), request.getLimit(), request.getStart());
+    ListQuestion question =
+        new ListQuestion(
+            request.getLimit(),
+            request.getOffset(),
+            request.getStart(),
+            request.getFilterList(),
+            request.getSortList(),
+            request.getFields());
+    Function<Session, clusterapi.v2.Session> form =
+        Mask.on(SessionProto::of, clusterapi.v2.Session.getDefaultInstance(), question.fields());
+    Answered<Session> answered = lists.sessions(request.getUsername(), question);
     PartStream.answer(
         stream(out),
-        new NodeItemsIterator<>(walk.items()),
+        answered.items(),
         new PartStream.Form<>(
-            SessionProto::of,
-            sessions -> StreamSessionsResponse.newBuilder().addAllSessions(sessions).build(),
-            sessions ->
+            form,
+            items -> StreamSessionsResponse.newBuilder().addAllSessions(items).build(),
+            items ->
                 StreamSessionsResponse.newBuilder()
-                    .addAllSessions(sessions)
-                    .addAllErrors(walk.failures().stream().map(SessionProto::error).toList())
+                    .addAllSessions(items)
+                    .addAllErrors(answered.failures().stream().map(SessionProto::error).toList())
                     .setInternalAppNamePrefix(Session.INTERNAL_APPLICATION_PREFIX)
-                    .setNext(walk.next().encode())
+                    .setNext(answered.nextStart())
                     .build()),
         streaming);
-  }
-
-  private NodeWalk<Session> sessions(String username, long limit, String start) {
-    return told(
-        ports
-            .listSessions()
-            .list(
-                new ListSessions.Request(
-                    Caller.current().admin(),
-                    RequestReader.username(username),
-                    RequestReader.nodeWalkPage(limit, start),
-                    Caller.current().maxAge())));
-  }
-
-  /** The answer, whose age the caller will be told. */
-  private static <T> T told(Observed<T> observed) {
-    AnswerMoment.isMadeFrom(observed.moment());
-    return observed.value();
   }
 
   private static <A> void answer(StreamObserver<A> out, A answer) {

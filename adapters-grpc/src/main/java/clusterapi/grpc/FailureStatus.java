@@ -64,6 +64,12 @@ final class FailureStatus {
               "TOO_MANY_ATTEMPTS",
               sentence,
               Any.pack(RetryInfo.newBuilder().setRetryDelay(delay(f.retryAfter())).build()));
+      case ClusterApiFailure.Overloaded f ->
+          status(
+              Status.Code.UNAVAILABLE,
+              "OVERLOADED",
+              sentence,
+              Any.pack(RetryInfo.newBuilder().setRetryDelay(delay(f.retryAfter())).build()));
       case ClusterApiFailure.SourceUnavailable f -> {
         // What did not answer, and why, is not the caller's business.
         log(call, f);

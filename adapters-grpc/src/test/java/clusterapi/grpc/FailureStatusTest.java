@@ -54,6 +54,11 @@ final class FailureStatusTest {
             "TOO_MANY_ATTEMPTS",
             SENTENCE),
         Arguments.of(
+            new ClusterApiFailure.Overloaded(SENTENCE, Duration.ofSeconds(2)),
+            Status.Code.UNAVAILABLE,
+            "OVERLOADED",
+            SENTENCE),
+        Arguments.of(
             new ClusterApiFailure.SourceUnavailable(SENTENCE, new IllegalStateException("secret")),
             Status.Code.UNAVAILABLE,
             "SOURCE_UNAVAILABLE",
@@ -103,6 +108,15 @@ final class FailureStatusTest {
     RetryInfo retry = GrpcClusterApiClient.detail(status, RetryInfo.class).orElseThrow();
     assertThat(retry.getRetryDelay().getSeconds()).isEqualTo(1);
     assertThat(retry.getRetryDelay().getNanos()).isEqualTo(500_000_000);
+  }
+
+  @Test
+  void overload_tellsHowLongToWait() {
+    StatusRuntimeException status =
+        close(new ClusterApiFailure.Overloaded(SENTENCE, Duration.ofSeconds(2)));
+
+    RetryInfo retry = GrpcClusterApiClient.detail(status, RetryInfo.class).orElseThrow();
+    assertThat(retry.getRetryDelay().getSeconds()).isEqualTo(2);
   }
 
   @Test

@@ -5,6 +5,7 @@ import clusterapi.domain.failure.ClusterApiFailure;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
 import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
+import clusterapi.domain.failure.ClusterApiFailure.Overloaded;
 import clusterapi.domain.failure.ClusterApiFailure.PermissionDenied;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
@@ -208,19 +209,22 @@ public final class GrpcClusterApiClient implements ClusterApiClient {
       case "PERMISSION_DENIED PERMISSION_DENIED" -> new PermissionDenied(sentence);
       case "NOT_FOUND NOT_FOUND" -> new NotFound(sentence);
       case "RESOURCE_EXHAUSTED TOO_MANY_ATTEMPTS" ->
-          new TooManyAttempts(
-              sentence,
-              detail(status, RetryInfo.class)
-                  .map(
-                      info ->
-                          Duration.ofSeconds(
-                              info.getRetryDelay().getSeconds(), info.getRetryDelay().getNanos()))
-                  .orElse(Duration.ZERO));
+          new TooManyAttempts(sentence, retryDelay(status));
+      case "UNAVAILABLE OVERLOADED" -> new Overloaded(sentence, retryDelay(status));
       case "UNAVAILABLE SOURCE_UNAVAILABLE" -> new SourceUnavailable(sentence, status);
       case "UNAVAILABLE STORE_UNAVAILABLE" -> new StoreUnavailable(sentence, status);
       case "UNIMPLEMENTED NOT_SUPPORTED_BY_SOURCE" -> new NotSupportedBySource(sentence);
       default -> throw status;
     };
+  }
+
+  private static Duration retryDelay(StatusRuntimeException status) {
+    return detail(status, RetryInfo.class)
+        .map(
+            info ->
+                Duration.ofSeconds(
+                    info.getRetryDelay().getSeconds(), info.getRetryDelay().getNanos()))
+        .orElse(Duration.ZERO);
   }
 
   static <M extends com.google.protobuf.Message> Optional<M> detail(

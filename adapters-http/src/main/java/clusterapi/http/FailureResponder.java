@@ -46,6 +46,11 @@ final class FailureResponder {
               429,
               sentence,
               HeaderValues.create(HeaderNames.RETRY_AFTER, wholeSeconds(f.retryAfter())));
+      case ClusterApiFailure.Overloaded f ->
+          exchange.answerText(
+              503,
+              sentence,
+              HeaderValues.create(HeaderNames.RETRY_AFTER, wholeSeconds(f.retryAfter())));
       case ClusterApiFailure.SourceUnavailable f -> answerInternal(exchange, f);
       case ClusterApiFailure.StoreUnavailable f -> answerUnavailable(exchange, f);
       case ClusterApiFailure.NotSupportedBySource f -> exchange.answerText(501, sentence);

@@ -5,6 +5,7 @@ import clusterapi.application.port.in.OperationPorts;
 import clusterapi.http.console.ConsoleFile;
 import clusterapi.http.console.ConsoleHandler;
 import clusterapi.http.exchange.Exchange;
+import clusterapi.http.handler.FieldsHandler;
 import clusterapi.http.handler.HealthHandler;
 import clusterapi.http.handler.HotRangesHandler;
 import clusterapi.http.handler.LoginHandler;
@@ -86,6 +87,7 @@ public final class HttpApi {
         new Route.Open(
             Operation.CHECK_HEALTH, RoutePath.fixed("/health"), Route.Methods.READ, health),
         new Route.Document(RoutePath.fixed(ROOT + "/openapi.json"), new OpenApiHandler()),
+        new Route.Document(RoutePath.fixed(ROOT + "/fields"), new FieldsHandler()),
         new Route.Open(
             Operation.LOG_IN,
             RoutePath.fixed(ROOT + "/login"),
@@ -99,15 +101,15 @@ public final class HttpApi {
         new Route.ForAdmins(
             Operation.LIST_NODES,
             RoutePath.fixed(ROOT + "/nodes"),
-            new NodesHandler(ports.listNodes(), shape)),
+            new NodesHandler(ports.listNodes(), ports.queryLists(), shape)),
         new Route.ForAdmins(
             Operation.LIST_NODE_RANGES,
             RoutePath.around(ROOT + "/nodes/", id -> id.indexOf('/') < 0, "/ranges"),
-            new NodeRangesHandler(ports.listNodeRanges(), shape)),
+            new NodeRangesHandler(ports.listNodeRanges(), ports.queryLists(), shape)),
         new Route.ForAdmins(
             Operation.LIST_HOT_RANGES,
             RoutePath.fixed(ROOT + "/ranges/hot"),
-            new HotRangesHandler(ports.listHotRanges(), shape)),
+            new HotRangesHandler(ports.listHotRanges(), ports.queryLists(), shape)),
         new Route.ForAdmins(
             Operation.FIND_RANGE,
             RoutePath.around(ROOT + "/ranges/", HttpApi::isDigits, ""),
@@ -115,7 +117,7 @@ public final class HttpApi {
         new Route.ForAdmins(
             Operation.LIST_SESSIONS,
             RoutePath.fixed(ROOT + "/sessions"),
-            new SessionsHandler(ports.listSessions(), shape)));
+            new SessionsHandler(ports.listSessions(), ports.queryLists(), shape)));
   }
 
   private static boolean isDigits(String text) {

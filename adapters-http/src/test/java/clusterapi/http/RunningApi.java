@@ -20,6 +20,8 @@ import clusterapi.application.usecase.LocalNode;
 import clusterapi.application.usecase.LogInService;
 import clusterapi.application.usecase.LogOutService;
 import clusterapi.application.usecase.LoginThrottle;
+import clusterapi.application.usecase.QueryLimits;
+import clusterapi.application.usecase.QueryListsService;
 import clusterapi.application.usecase.ServingState;
 import clusterapi.domain.access.Secret;
 import clusterapi.domain.access.Username;
@@ -81,7 +83,8 @@ final class RunningApi implements AutoCloseable {
             new ListNodeRangesService(source, localNode),
             new ListHotRangesService(source, localNode),
             new FindRangeService(source),
-            new ListSessionsService(source));
+            new ListSessionsService(source),
+            new QueryListsService(source, localNode, QueryLimits.DEFAULT));
     HttpApi api =
         new HttpApi(
             ports,

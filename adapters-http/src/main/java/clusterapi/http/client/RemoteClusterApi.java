@@ -57,7 +57,8 @@ public final class RemoteClusterApi implements AutoCloseable {
         lists::nodeRanges,
         lists::hotRanges,
         lists::range,
-        lists::sessions);
+        lists::sessions,
+        new RemoteQueries(lists, clock)::query);
   }
 
   /** Ends what is under way. */

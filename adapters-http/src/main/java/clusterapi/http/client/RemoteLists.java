@@ -7,6 +7,13 @@ import clusterapi.application.port.in.ListNodeRanges;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.Observed;
+import clusterapi.application.port.in.QueryLists;
+import clusterapi.application.query.Condition;
+import clusterapi.application.query.Listing;
+import clusterapi.application.query.Matches;
+import clusterapi.application.query.Selection;
+import clusterapi.application.query.SortKey;
+import clusterapi.domain.access.Username;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.moment.Moment;
 import clusterapi.domain.node.NodeId;
@@ -44,6 +51,9 @@ final class RemoteLists {
   /** More hot ranges than a node has. See {@link #hotRanges}. */
   private static final long ALL_HOT_RANGES = 1_000_000;
 
+  /** Tells that a server took the query, and how many items match. */
+  private static final String TOTAL = "X-Cluster-Api-Total";
+
   private final RemoteCalls calls;
   private final PresentedSession session;
   private final InstantSource clock;
@@ -68,18 +78,21 @@ final class RemoteLists {
         new Target("nodes/" + text(request.node()) + "/ranges/")
             .maxAge(request.maxAge())
             .page(request.page());
-    Optional<List<RangeId>> only = request.only();
-    if (only.isPresent()) {
-      // No number at all would mean every range; none has this one.
-      target =
-          target.with(
-              "ranges",
-              only.get().isEmpty()
-                  ? "0"
-                  : String.join(",", only.get().stream().map(RangeId::toString).toList()));
-    }
     return ask(
-        target, answer -> new Page<>(answer.at("ranges").each(RangesReader::range), next(answer)));
+        only(target, request.only()),
+        answer -> new Page<>(answer.at("ranges").each(RangesReader::range), next(answer)));
+  }
+
+  private static Target only(Target target, Optional<List<RangeId>> only) {
+    if (only.isEmpty()) {
+      return target;
+    }
+    // No number at all would mean every range; none has this one.
+    return target.with(
+        "ranges",
+        only.get().isEmpty()
+            ? "0"
+            : String.join(",", only.get().stream().map(RangeId::toString).toList()));
   }
 
   /**
@@ -134,9 +147,93 @@ final class RemoteLists {
                 answer));
   }
 
-  private <T> Observed<T> ask(Target target, Function<JsonTree, T> reader) {
+  /** What a server makes of a query; empty if it does not know of queries. */
+  <T> Optional<Observed<Matches<T>>> queried(QueryLists.Request<T> request) {
+    Target target =
+        selected(target(request.listing()), request.selection())
+            .maxAge(request.maxAge())
+            .page(request.page());
     Instant asked = clock.instant();
     HttpResponse<byte[]> response = calls.get(target.text(), session);
+    return response
+        .headers()
+        .firstValue(TOTAL)
+        .filter(text -> text.matches("[0-9]{1,18}"))
+        .map(Long::parseLong)
+        .map(
+            total ->
+                read(
+                    response,
+                    asked,
+                    answer ->
+                        new Matches<>(
+                            items(request.listing(), answer),
+                            total,
+                            queriedNext(answer),
+                            queriedFailures(request.listing(), answer),
+                            asked)));
+  }
+
+  private static Target target(Listing<?> listing) {
+    return switch (listing) {
+      case Listing.Nodes nodes -> new Target("nodes/");
+      case Listing.NodeRanges(NodeSelector node, Optional<List<RangeId>> only) ->
+          only(new Target("nodes/" + text(node) + "/ranges/"), only);
+      case Listing.HotRanges(Optional<NodeSelector> node) -> {
+        Target target = new Target("ranges/hot/");
+        yield node.isPresent() ? target.with("node_id", text(node.get())) : target;
+      }
+      case Listing.Sessions(Optional<Username> user) -> {
+        Target target = new Target("sessions/");
+        yield user.isPresent() ? target.with("username", user.get().value()) : target;
+      }
+    };
+  }
+
+  private static Target selected(Target list, Selection<?> selection) {
+    Target target = list;
+    for (Condition<?> condition : selection.conditions()) {
+      target = target.with("filter", condition.toString());
+    }
+    String keys = String.join(",", selection.order().stream().map(SortKey::toString).toList());
+    // Something has to tell the server that this is a query, and so has no other page token.
+    return keys.isEmpty() ? target.with("format", "json") : target.with("sort", keys);
+  }
+
+  private static OptionalLong queriedNext(JsonTree answer) {
+    JsonTree next = answer.at("next");
+    return next instanceof JsonTree.Text(String text)
+        ? text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text))
+        : next(answer);
+  }
+
+  @SuppressWarnings("unchecked") // A listing's type says what it lists.
+  private static <T> List<T> items(Listing<T> listing, JsonTree answer) {
+    return (List<T>)
+        switch (listing) {
+          case Listing.Nodes nodes -> answer.at("nodes").each(NodesReader::node);
+          case Listing.NodeRanges ranges -> answer.at("ranges").each(RangesReader::range);
+          case Listing.HotRanges ranges -> HotRangesReader.ranges(answer);
+          case Listing.Sessions sessions -> answer.at("sessions").each(SessionsReader::session);
+        };
+  }
+
+  private static List<NodeFailure> queriedFailures(Listing<?> listing, JsonTree answer) {
+    return switch (listing) {
+      case Listing.Nodes nodes -> List.of();
+      case Listing.NodeRanges ranges -> List.of();
+      case Listing.HotRanges ranges -> failures(answer.at("response_error"), "error_message");
+      case Listing.Sessions sessions -> failures(answer.at("errors"), "message");
+    };
+  }
+
+  private <T> Observed<T> ask(Target target, Function<JsonTree, T> reader) {
+    Instant asked = clock.instant();
+    return read(calls.get(target.text(), session), asked, reader);
+  }
+
+  private <T> Observed<T> read(
+      HttpResponse<byte[]> response, Instant asked, Function<JsonTree, T> reader) {
     JsonTree answer = JsonTree.read(calls, response.body());
     try {
       // No two answers are known to be the same, so each has a version of its own.

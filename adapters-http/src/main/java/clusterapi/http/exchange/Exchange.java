@@ -29,9 +29,13 @@ import java.util.Optional;
 /** One request and its answer. Used by one thread. */
 public final class Exchange {
   private static final HeaderName SNAPSHOT_TIME = HeaderNames.create("X-Cluster-Api-Snapshot-Time");
+  private static final HeaderName TOTAL = HeaderNames.create("X-Cluster-Api-Total");
+  private static final HeaderName FAILED_NODES = HeaderNames.create("X-Cluster-Api-Failed-Nodes");
   private static final Header NO_CACHE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
   private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
+  private static final Header VARY_BY_FORMAT =
+      HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding, Accept");
   private static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
   private static final Header TEXT =
@@ -46,6 +50,7 @@ public final class Exchange {
   private final Deadlines deadlines;
   private final Limits limits;
   private final KeptBodies keptBodies;
+  private Header vary = VARY;
   private boolean answering;
 
   /**
@@ -172,7 +177,7 @@ public final class Exchange {
    * @throws ClientGoneException if the client does not take it, or not in time
    */
   public void answerJson(BodyWriter writer) {
-    answer(out -> write(writer, out));
+    answer(JSON, out -> write(writer, out));
   }
 
   /**
@@ -182,7 +187,7 @@ public final class Exchange {
    * @throws ClientGoneException if the client does not take it, or not in time
    */
   public void answerJson(KeptBody body) {
-    answer(out -> out.send(body));
+    answer(JSON, out -> out.send(body));
   }
 
   /**
@@ -196,7 +201,39 @@ public final class Exchange {
    * @throws ClientGoneException if the client does not take it, or not in time
    */
   public void answerJson(Question question, Moment moment, BodyWriter writer) {
+    answer(JSON, question, moment, writer);
+  }
+
+  /**
+   * Answers a query in the form that was asked for, as {@link #answerJson(Question, Moment,
+   * BodyWriter)} does, and tells how much matches.
+   *
+   * @param contentType the form
+   * @param total how many items match
+   * @param failedNodes the nodes that did not answer, with commas between them; empty for none
+   * @param question what was asked, the form included
+   * @param moment the moment of the cluster from which the answer was made
+   * @param writer writes the body
+   * @throws ClientGoneException if the client does not take it, or not in time
+   */
+  public void answerQuery(
+      String contentType,
+      long total,
+      String failedNodes,
+      Question question,
+      Moment moment,
+      BodyWriter writer) {
+    response.header(TOTAL, Long.toString(total));
+    if (!failedNodes.isEmpty()) {
+      response.header(FAILED_NODES, failedNodes);
+    }
+    vary = VARY_BY_FORMAT;
+    answer(HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType), question, moment, writer);
+  }
+
+  private void answer(Header type, Question question, Moment moment, BodyWriter writer) {
     answer(
+        type,
         out -> {
           boolean gzip = allowsGzip();
           Optional<KeptBody> kept = keptBodies.find(question, gzip, moment.version(), writer);
@@ -253,12 +290,8 @@ public final class Exchange {
     void to(AnswerStream out) throws IOException;
   }
 
-  private void answer(Sending sending) {
-    answer(JSON, sending);
-  }
-
-  private void answer(Header contentType, Sending sending) {
-    response.header(NO_CACHE).header(VARY).header(contentType);
+  private void answer(Header type, Sending sending) {
+    response.header(NO_CACHE).header(vary).header(type);
     AnswerStream out =
         new AnswerStream(
             response, method().equals("HEAD"), allowsGzip(), deadlines, limits.writeTimeout());
@@ -291,6 +324,8 @@ public final class Exchange {
     response.headers().remove(HeaderNames.ETAG);
     response.headers().remove(HeaderNames.AGE);
     response.headers().remove(SNAPSHOT_TIME);
+    response.headers().remove(TOTAL);
+    response.headers().remove(FAILED_NODES);
     for (Header header : headers) {
       response.header(header);
     }

@@ -2,13 +2,17 @@ package clusterapi.http.handler;
 
 import clusterapi.application.access.Admin;
 import clusterapi.application.port.in.Observed;
+import clusterapi.application.query.FieldTable;
 import clusterapi.domain.moment.Moment;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.http.body.Question;
 import clusterapi.http.exchange.Exchange;
+import clusterapi.http.request.ListQuery;
+import io.helidon.http.HeaderNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Answers one operation for administrators. Implementations are safe for many threads. */
 @FunctionalInterface
@@ -37,10 +41,20 @@ public interface AdminHandler {
     /** Answers a question, and says how old the answer is if its source ages. */
     <T> void answer(Question question, Observed<T> observed, Encoder<T> encoder) {
       Moment moment = observed.moment();
+      tellAge(moment);
+      exchange.answerJson(question, moment, out -> encoder.write(observed.value(), out));
+    }
+
+    /** Says how old the answer is that follows, if its source ages. */
+    void tellAge(Moment moment) {
       moment
           .age(clock.instant())
           .ifPresent(age -> exchange.tellAge(age, moment.readAtText().orElseThrow()));
-      exchange.answerJson(question, moment, out -> encoder.write(observed.value(), out));
+    }
+
+    /** What the request wants of a list beyond the contract, if anything. */
+    <T> Optional<ListQuery<T>> listQuery(FieldTable<T> table) {
+      return ListQuery.read(exchange.query(), exchange.headers(HeaderNames.ACCEPT), table);
     }
 
     /** A selector with {@code local} resolved. */

@@ -49,6 +49,15 @@ final class FlatHotRangesJson implements HotRangesJson {
     }
   }
 
+  @Override
+  public void writeItems(GoJson json, List<HotRange> ranges) throws IOException {
+    json.array(RANGES);
+    for (HotRange range : ranges) {
+      writeRange(json, range);
+    }
+    json.endArray();
+  }
+
   static void writeRange(GoJson json, HotRange range) throws IOException {
     json.object()
         .number(RANGE_ID, range.id().value())

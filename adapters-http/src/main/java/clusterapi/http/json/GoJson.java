@@ -72,6 +72,12 @@ final class GoJson implements Closeable {
     return open('{');
   }
 
+  /** A name that comes from data; what follows is an element, which becomes its value. */
+  GoJson key(String name) throws IOException {
+    writeName(name);
+    return this;
+  }
+
   GoJson endObject() throws IOException {
     return close('}');
   }
@@ -87,12 +93,30 @@ final class GoJson implements Closeable {
     return open('[');
   }
 
+  /** An element of an array. */
+  GoJson array() throws IOException {
+    room(ROOM);
+    return open('[');
+  }
+
   GoJson endArray() throws IOException {
     return close(']');
   }
 
+  /** Ends a value that stands alone on a line; others may follow. */
+  GoJson endLine() {
+    bytes[size - 1] = '\n'; // In place of the comma.
+    return this;
+  }
+
   GoJson nothing(FieldName name) throws IOException {
     begin(name);
+    return literal(NULL);
+  }
+
+  /** An element of an array. */
+  GoJson nothing() throws IOException {
+    room(ROOM);
     return literal(NULL);
   }
 
@@ -141,6 +165,13 @@ final class GoJson implements Closeable {
     return end();
   }
 
+  /** An element of an array. */
+  GoJson decimal(double value) throws IOException {
+    room(ROOM);
+    size = GoNumbers.write(value, bytes, size);
+    return end();
+  }
+
   /** A double under a name that comes from data. */
   GoJson decimal(String name, double value) throws IOException {
     writeName(name);
@@ -167,6 +198,12 @@ final class GoJson implements Closeable {
 
   GoJson flag(FieldName name, boolean value) throws IOException {
     begin(name);
+    return literal(value ? TRUE : FALSE);
+  }
+
+  /** An element of an array. */
+  GoJson flag(boolean value) throws IOException {
+    room(ROOM);
     return literal(value ? TRUE : FALSE);
   }
 

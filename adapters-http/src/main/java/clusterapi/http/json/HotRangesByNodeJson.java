@@ -6,6 +6,7 @@ import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.range.HotRange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -34,18 +35,33 @@ final class HotRangesByNodeJson implements HotRangesJson {
       byText.put(part.node().toString(), part.items());
     }
     try (GoJson json = GoJson.to(out)) {
-      json.object().object(BY_NODE_ID);
-      for (Map.Entry<String, List<HotRange>> node : byText.entrySet()) {
-        json.array(node.getKey());
-        for (HotRange range : node.getValue()) {
-          writeRange(json, range);
-        }
-        json.endArray();
-      }
-      json.endObject();
+      json.object();
+      writeByNode(json, byText);
       NodeErrors.write(json, walk.failures());
       json.text(NEXT, walk.next().encode()).endObject();
     }
+  }
+
+  @Override
+  public void writeItems(GoJson json, List<HotRange> ranges) throws IOException {
+    SortedMap<String, List<HotRange>> byText = new TreeMap<>();
+    for (HotRange range : ranges) {
+      byText.computeIfAbsent(range.node().toString(), node -> new ArrayList<>()).add(range);
+    }
+    writeByNode(json, byText);
+  }
+
+  private static void writeByNode(GoJson json, SortedMap<String, List<HotRange>> byNode)
+      throws IOException {
+    json.object(BY_NODE_ID);
+    for (Map.Entry<String, List<HotRange>> node : byNode.entrySet()) {
+      json.array(node.getKey());
+      for (HotRange range : node.getValue()) {
+        writeRange(json, range);
+      }
+      json.endArray();
+    }
+    json.endObject();
   }
 
   private static void writeRange(GoJson json, HotRange range) throws IOException {

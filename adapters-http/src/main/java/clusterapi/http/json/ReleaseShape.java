@@ -28,6 +28,10 @@ public final class ReleaseShape {
   private final RangeJson range;
   private final HotRangesJson hotRanges;
   private final SessionsJson sessions;
+  private final QueriedJson<NodeStatus> queriedNodes;
+  private final QueriedJson<RangeInfo> queriedRanges;
+  private final QueriedJson<HotRange> queriedHotRanges;
+  private final QueriedJson<Session> queriedSessions;
 
   ReleaseShape(
       String release,
@@ -41,6 +45,41 @@ public final class ReleaseShape {
     this.range = new RangeJson(rangeInfo);
     this.hotRanges = hotRanges;
     this.sessions = sessions;
+    this.queriedNodes = QueriedJson.byOffset("nodes", nodes::writeNode);
+    this.queriedRanges = QueriedJson.byOffset("ranges", (json, r) -> range(rangeInfo, json, r));
+    this.queriedHotRanges =
+        QueriedJson.<HotRange>ofNodes("ranges", FlatHotRangesJson::writeRange, NodeErrors::write)
+            .arranged(hotRanges::writeItems);
+    this.queriedSessions =
+        QueriedJson.ofNodes(
+            "sessions", SessionsJson::writeSession, SessionsJson::writeFailuresAndPrefix);
+  }
+
+  private static void range(RangeInfoJson rangeInfo, GoJson json, RangeInfo range)
+      throws IOException {
+    json.object();
+    rangeInfo.write(json, range);
+    json.endObject();
+  }
+
+  /** Writes what matches a query of <i>nodes</i>. */
+  public QueriedJson<NodeStatus> queriedNodes() {
+    return queriedNodes;
+  }
+
+  /** Writes what matches a query of <i>node ranges</i>. */
+  public QueriedJson<RangeInfo> queriedRanges() {
+    return queriedRanges;
+  }
+
+  /** Writes what matches a query of <i>hot ranges</i>. */
+  public QueriedJson<HotRange> queriedHotRanges() {
+    return queriedHotRanges;
+  }
+
+  /** Writes what matches a query of <i>sessions</i>. */
+  public QueriedJson<Session> queriedSessions() {
+    return queriedSessions;
   }
 
   /** The first release that answers like this, such as {@code 22.1}. */

@@ -61,11 +61,15 @@ final class SessionsJson {
         }
       }
       json.endArray();
-      writeFailures(json, walk.failures());
-      json.text(INTERNAL_PREFIX, Session.INTERNAL_APPLICATION_PREFIX)
-          .text(NEXT, walk.next().encode())
-          .endObject();
+      writeFailuresAndPrefix(json, walk.failures());
+      json.text(NEXT, walk.next().encode()).endObject();
     }
+  }
+
+  /** What follows the list, but where the next page begins. */
+  static void writeFailuresAndPrefix(GoJson json, List<NodeFailure> failures) throws IOException {
+    writeFailures(json, failures);
+    json.text(INTERNAL_PREFIX, Session.INTERNAL_APPLICATION_PREFIX);
   }
 
   static void writeFailures(GoJson json, List<NodeFailure> failures) throws IOException {

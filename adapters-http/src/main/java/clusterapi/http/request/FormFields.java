@@ -1,6 +1,8 @@
 package clusterapi.http.request;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,22 @@ final class FormFields {
       readPair(pair, fields);
     }
     return fields;
+  }
+
+  /**
+   * Every value of a name that is written without escapes, in order.
+   *
+   * @return the values; one that is malformed, or has a semicolon, is an empty {@code Optional}
+   */
+  static List<Optional<String>> readAll(String text, String name) {
+    List<Optional<String>> values = new ArrayList<>();
+    for (String pair : text.split("&", -1)) {
+      if (pair.startsWith(name + "=")) {
+        String value = pair.substring(name.length() + 1);
+        values.add(value.indexOf(';') >= 0 ? Optional.empty() : PercentCode.decodeField(value));
+      }
+    }
+    return values;
   }
 
   /** Reads everything, or gives nothing if a pair is malformed. */

@@ -6,6 +6,7 @@ import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
+import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.range.HotRange;
 import java.util.Comparator;
@@ -34,11 +35,7 @@ public final class ListHotRangesService implements ListHotRanges {
   @Override
   public Observed<NodeWalk<HotRange>> list(Request request) {
     ClusterState state = source.current(StatePart.HOT_RANGES, request.maxAge());
-    List<NodeId> candidates =
-        request
-            .node()
-            .map(selector -> localNode.resolve(selector, state).stream().toList())
-            .orElseGet(() -> Nodes.toAsk(state));
+    List<NodeId> candidates = candidates(localNode, request.node(), state);
     NodeWalk<HotRange> walk =
         NodeFanOut.walk(
             state,
@@ -47,6 +44,13 @@ public final class ListHotRangesService implements ListHotRanges {
             node -> state.hotRangesOf(node).map(ranges -> inOrder(ranges, request.order())),
             Optional.empty());
     return new Observed<>(walk, state.momentOf(StatePart.HOT_RANGES));
+  }
+
+  /** The nodes that are meant. */
+  static List<NodeId> candidates(
+      LocalNode localNode, Optional<NodeSelector> node, ClusterState state) {
+    return node.map(selector -> localNode.resolve(selector, state).stream().toList())
+        .orElseGet(() -> Nodes.toAsk(state));
   }
 
   private static List<HotRange> inOrder(List<HotRange> busiestFirst, Order order) {

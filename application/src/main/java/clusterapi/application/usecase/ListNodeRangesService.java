@@ -9,12 +9,14 @@ import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
+import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.paging.Page;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Lists the replicas of a node. Safe for many threads. */
 public final class ListNodeRangesService implements ListNodeRanges {
@@ -35,17 +37,24 @@ public final class ListNodeRangesService implements ListNodeRanges {
   @Override
   public Observed<Page<RangeInfo>> list(Request request) {
     ClusterState state = source.current(StatePart.RANGES, request.maxAge());
-    NodeId node =
-        localNode
-            .resolve(request.node(), state)
-            .filter(id -> Nodes.isListed(state, id))
-            .orElseThrow(() -> new NotFound(NODE_NOT_FOUND));
-    List<RangeInfo> ranges =
-        request
-            .only()
-            .map(only -> wanted(state, node, only))
-            .orElseGet(() -> answerOf(node, state.rangesOf(node)));
+    NodeId node = node(localNode, request.node(), state);
+    List<RangeInfo> ranges = replicas(state, node, request.only());
     return new Observed<>(request.page().cut(ranges), state.momentOf(StatePart.RANGES));
+  }
+
+  /** The node that is meant, or the failure that there is none. */
+  static NodeId node(LocalNode localNode, NodeSelector selector, ClusterState state) {
+    return localNode
+        .resolve(selector, state)
+        .filter(id -> Nodes.isListed(state, id))
+        .orElseThrow(() -> new NotFound(NODE_NOT_FOUND));
+  }
+
+  /** A node's replicas, of all ranges or of some, or the failure that it did not answer. */
+  static List<RangeInfo> replicas(ClusterState state, NodeId node, Optional<List<RangeId>> wanted) {
+    return wanted
+        .map(only -> wanted(state, node, only))
+        .orElseGet(() -> answerOf(node, state.rangesOf(node)));
   }
 
   private static List<RangeInfo> wanted(ClusterState state, NodeId node, List<RangeId> only) {

@@ -4,9 +4,11 @@ import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.Observed;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.port.out.ClusterStateSource;
+import clusterapi.domain.access.Username;
 import clusterapi.domain.moment.StatePart;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.session.Session;
+import java.util.function.Predicate;
 
 /** Lists the SQL sessions. Safe for many threads. */
 public final class ListSessionsService implements ListSessions {
@@ -30,7 +32,12 @@ public final class ListSessionsService implements ListSessions {
             Nodes.toAsk(state),
             request.page(),
             state::sessionsOf,
-            request.username().map(user -> session -> session.username().equals(user.value())));
+            request.username().map(ListSessionsService::isOf));
     return new Observed<>(walk, state.momentOf(StatePart.SESSIONS));
+  }
+
+  /** What tells whether a session is of a user. */
+  static Predicate<Session> isOf(Username user) {
+    return session -> session.username().equals(user.value());
   }
 }

@@ -15,6 +15,7 @@ import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.LogOut;
 import clusterapi.application.port.in.OperationPorts;
+import clusterapi.application.port.in.QueryLists;
 import clusterapi.application.port.out.ClusterState;
 import clusterapi.application.sample.FakeClusterSource;
 import clusterapi.application.sample.SampleClusters;
@@ -28,6 +29,8 @@ import clusterapi.application.usecase.LocalNode;
 import clusterapi.application.usecase.LogInService;
 import clusterapi.application.usecase.LogOutService;
 import clusterapi.application.usecase.LoginThrottle;
+import clusterapi.application.usecase.QueryLimits;
+import clusterapi.application.usecase.QueryListsService;
 import clusterapi.application.usecase.ServingState;
 import clusterapi.domain.access.Secret;
 import clusterapi.domain.access.Username;
@@ -64,6 +67,7 @@ public final class ApiUnderTest {
   public final ListHotRanges listHotRanges;
   public final FindRange findRange;
   public final ListSessions listSessions;
+  public final QueryLists queryLists;
 
   /** A server that asks for sessions. */
   public ApiUnderTest(ClusterState state) {
@@ -91,6 +95,7 @@ public final class ApiUnderTest {
     listHotRanges = new ListHotRangesService(source, localNode);
     findRange = new FindRangeService(source);
     listSessions = new ListSessionsService(source);
+    queryLists = new QueryListsService(source, localNode, QueryLimits.DEFAULT);
     serving.serve();
   }
 
@@ -104,7 +109,8 @@ public final class ApiUnderTest {
         listNodeRanges,
         listHotRanges,
         findRange,
-        listSessions);
+        listSessions,
+        queryLists);
   }
 
   /** A live session's token, made behind the API's back. */

@@ -1,10 +1,10 @@
 package clusterapi.bootstrap.client;
 
-import clusterapi.bootstrap.output.PlainText;
 import clusterapi.bootstrap.process.ExitCode;
 import clusterapi.bootstrap.process.StartFailure;
 import clusterapi.domain.failure.ClusterApiFailure;
 import clusterapi.domain.paging.NodeFailure;
+import clusterapi.http.rows.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -39,6 +39,7 @@ final class ClientFailures {
               err,
               sentence + "; wait " + f.retryAfter().toSeconds() + " s",
               ExitCode.SERVER_UNAVAILABLE);
+      case ClusterApiFailure.Overloaded f -> said(err, sentence, ExitCode.SERVER_UNAVAILABLE);
       case ClusterApiFailure.SourceUnavailable f ->
           said(err, sentence, ExitCode.SERVER_UNAVAILABLE);
       case ClusterApiFailure.StoreUnavailable f -> said(err, sentence, ExitCode.SERVER_UNAVAILABLE);

@@ -1,10 +1,10 @@
 package clusterapi.bootstrap.client;
 
-import clusterapi.bootstrap.output.PlainText;
 import clusterapi.bootstrap.output.Quantity;
 import clusterapi.bootstrap.process.ExitCode;
 import clusterapi.bootstrap.process.StopSignals;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
+import clusterapi.http.rows.PlainText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,7 @@
 package clusterapi.bootstrap.output;
 
 import clusterapi.domain.paging.NodeFailure;
+import clusterapi.http.rows.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

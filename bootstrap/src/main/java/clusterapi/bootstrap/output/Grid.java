@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.output;
 
+import clusterapi.http.rows.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

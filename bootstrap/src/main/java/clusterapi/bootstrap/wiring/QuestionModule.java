@@ -5,6 +5,7 @@ import clusterapi.application.port.in.ListHotRanges;
 import clusterapi.application.port.in.ListNodeRanges;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.ListSessions;
+import clusterapi.application.port.in.QueryLists;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.application.usecase.FindRangeService;
 import clusterapi.application.usecase.ListHotRangesService;
@@ -12,9 +13,12 @@ import clusterapi.application.usecase.ListNodeRangesService;
 import clusterapi.application.usecase.ListNodesService;
 import clusterapi.application.usecase.ListSessionsService;
 import clusterapi.application.usecase.LocalNode;
+import clusterapi.application.usecase.QueryLimits;
+import clusterapi.application.usecase.QueryListsService;
 import clusterapi.domain.node.NodeId;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.Singleton;
 import java.util.Optional;
 
 /** The questions about the cluster, one use case each, over whatever source there is. */
@@ -53,5 +57,12 @@ final class QuestionModule extends AbstractModule {
   @Provides
   ListSessions listSessions(ClusterStateSource source) {
     return new ListSessionsService(source);
+  }
+
+  /** One for all transports, since it keeps what further pages need. */
+  @Provides
+  @Singleton
+  QueryLists queryLists(ClusterStateSource source, LocalNode localNode) {
+    return new QueryListsService(source, localNode, QueryLimits.DEFAULT);
   }
 }

@@ -10,6 +10,7 @@ import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.LogOut;
 import clusterapi.application.port.in.OperationPorts;
+import clusterapi.application.port.in.QueryLists;
 import clusterapi.application.port.out.AuditTrail;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.application.port.out.CredentialVerifier;
@@ -96,7 +97,8 @@ final class UseCaseModule extends AbstractModule {
       ListNodeRanges listNodeRanges,
       ListHotRanges listHotRanges,
       FindRange findRange,
-      ListSessions listSessions) {
+      ListSessions listSessions,
+      QueryLists queryLists) {
     return new OperationPorts(
         checkHealth,
         logIn,
@@ -105,6 +107,7 @@ final class UseCaseModule extends AbstractModule {
         listNodeRanges,
         listHotRanges,
         findRange,
-        listSessions);
+        listSessions,
+        queryLists);
   }
 }

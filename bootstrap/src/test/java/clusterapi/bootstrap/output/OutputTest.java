@@ -12,6 +12,7 @@ import clusterapi.domain.range.KeySpan;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeStatistics;
 import clusterapi.http.json.JoinedAnswer;
+import clusterapi.http.rows.PlainText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

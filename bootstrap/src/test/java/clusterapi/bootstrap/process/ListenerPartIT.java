@@ -10,7 +10,10 @@ import clusterapi.application.fake.FakeSessionStore;
 import clusterapi.application.fake.ManualClock;
 import clusterapi.application.port.in.CheckHealth;
 import clusterapi.application.port.in.ListNodes;
+import clusterapi.application.port.in.Observed;
 import clusterapi.application.port.in.OperationPorts;
+import clusterapi.application.port.in.QueryLists;
+import clusterapi.application.query.Matches;
 import clusterapi.http.HttpApi;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.SessionFilter;
@@ -68,9 +71,14 @@ final class ListenerPartIT {
             },
             request -> {
               throw unexpected();
-            });
+            },
+            ListenerPartIT::unasked);
     return new HttpApi(
         ports, new SessionFilter(gatekeeper, listNodes, clock), ApiRelease.V22_1.shape());
+  }
+
+  private static <T> Observed<Matches<T>> unasked(QueryLists.Request<T> request) {
+    throw unexpected();
   }
 
   private static AssertionError unexpected() {

@@ -104,6 +104,30 @@ public abstract sealed class ClusterApiFailure extends RuntimeException {
     }
   }
 
+  /** Too much is asked of this server at once; asking again later helps. */
+  public static final class Overloaded extends ClusterApiFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** How long to wait before asking again; positive. */
+    private final Duration retryAfter;
+
+    /**
+     * A refusal that ends by itself.
+     *
+     * @param sentence what there is too much of, for the caller
+     * @param retryAfter how long to wait before asking again; positive
+     */
+    public Overloaded(String sentence, Duration retryAfter) {
+      super(sentence, null);
+      this.retryAfter = retryAfter;
+    }
+
+    /** How long to wait before asking again; positive. */
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
   /** The cluster cannot be asked at the moment; asking again may help. */
   public static final class SourceUnavailable extends ClusterApiFailure {
     private static final long serialVersionUID = 1L;

@@ -11,6 +11,7 @@ package clusterapi.application.port.in;
  * @param listHotRanges answers <i>hot ranges</i>
  * @param findRange answers <i>range</i>
  * @param listSessions answers <i>sessions</i>
+ * @param queryLists answers those of the four lists that are filtered, sorted or shown otherwise
  */
 public record OperationPorts(
     CheckHealth checkHealth,
@@ -20,4 +21,5 @@ public record OperationPorts(
     ListNodeRanges listNodeRanges,
     ListHotRanges listHotRanges,
     FindRange findRange,
-    ListSessions listSessions) {}
+    ListSessions listSessions,
+    QueryLists queryLists) {}

@@ -1,4 +1,4 @@
-package clusterapi.bootstrap.output;
+package clusterapi.http.rows;
 
 /**
  * Text of a cluster's users made fit for a terminal: whoever names a table or an application must
@@ -63,7 +63,7 @@ public final class PlainText {
    * @param text plain text
    * @return two for each wide character, none for a mark on the one before it
    */
-  static int width(String text) {
+  public static int width(String text) {
     return text.codePoints().map(PlainText::width).sum();
   }
 
@@ -74,7 +74,7 @@ public final class PlainText {
    * @param columns at least 1
    * @return the text, or its beginning and an ellipsis, at most so wide
    */
-  static String cut(String text, int columns) {
+  public static String cut(String text, int columns) {
     if (width(text) <= columns) {
       return text;
     }
