@@ -25,14 +25,20 @@ export async function loadFields(): Promise<void> {
 }
 
 function read(body: Value): { [list: string]: readonly Field[] } {
-  const lists: { [list: string]: readonly Field[] } = {};
-  for (const [list, fields] of Object.entries(asObject(body))) {
-    lists[list] = (Array.isArray(fields) ? fields : []).map(asObject).map((field) => ({
-      name: String(field["name"] ?? ""),
-      meaning: String(field["meaning"] ?? field["description"] ?? ""),
-    }));
-  }
-  return lists;
+  return Object.fromEntries(
+    asList(asObject(body)["lists"])
+      .map(asObject)
+      .map((list) => [
+        String(list["name"]),
+        asList(list["fields"])
+          .map(asObject)
+          .map((field) => ({ name: String(field["name"]), meaning: String(field["description"] ?? "") })),
+      ]),
+  );
+}
+
+function asList(value: Value | undefined): readonly Value[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function asObject(value: Value | undefined): { [key: string]: Value } {

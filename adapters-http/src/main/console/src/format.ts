@@ -74,6 +74,11 @@ export function time(value: Value | undefined): string {
   return ms === undefined ? NO_VALUE : `${new Date(ms).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
+/** The same where a heading says that it is UTC. */
+export function stamp(value: Value | undefined): string {
+  return time(value).replace(/ UTC$/, "");
+}
+
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 120) {

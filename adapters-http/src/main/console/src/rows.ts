@@ -29,6 +29,17 @@ export function nodeErrors(body: { [key: string]: Value }): NodeError[] {
   );
 }
 
+/** The errors of nodes in what is said of one range: a node that failed has nothing on any range. */
+export function rangeErrors(body: { [key: string]: Value }): NodeError[] {
+  const responses = body["responses_by_node_id"];
+  return responses === null || typeof responses !== "object" || Array.isArray(responses)
+    ? []
+    : Object.entries(responses).flatMap(([node, response]) => {
+        const sentence = (response as Row)["error"];
+        return typeof sentence === "string" && sentence !== "" ? [{ node, sentence }] : [];
+      });
+}
+
 interface Page {
   readonly rows: readonly Row[];
   readonly beat: number;

@@ -1,10 +1,10 @@
 // Ranges as cells on strips, one strip for each index, in the order of the key space.
 
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Row } from "../api.ts";
 import { count, heat, rate, text } from "../format.ts";
-import { isNarrow, theme } from "../preferences.ts";
+import { theme } from "../preferences.ts";
 import { go, href } from "../route.ts";
 
 const CELL = 14;
@@ -39,13 +39,27 @@ function strips(rows: readonly Row[]): Strip[] {
   return [...byName].map(([name, cells]) => ({ name, cells, qps: cells.reduce((sum, row) => sum + qps(row), 0) }));
 }
 
+/** What the pointer or the keys are at. */
+const pointed = signal<Row | undefined>(undefined);
+
+function says(row: Row | undefined): string {
+  return row === undefined
+    ? ""
+    : `range ${text(row["range_id"])}, ${rate(qps(row))} queries/s, lease on n${text(row["leaseholder_node_id"])}`;
+}
+
 export function HeatMap({ rows }: { rows: readonly Row[] }) {
   const all = useMemo(() => strips(rows), [rows]);
   const hottest = useMemo(() => rows.reduce((most, row) => Math.max(most, qps(row)), 0), [rows]);
   const busiest = Math.max(...all.map((strip) => strip.qps), 1e-9);
   return (
     <div class="heatmap">
-      <Scale hottest={hottest} />
+      <p class="scale">
+        <span>0</span>
+        <span class="scale-bar" aria-hidden="true" />
+        <span>{rate(hottest)} queries/s</span>
+        <Readout />
+      </p>
       {all.map((strip) => (
         <StripView key={strip.name} strip={strip} hottest={hottest} busiest={busiest} />
       ))}
@@ -53,13 +67,11 @@ export function HeatMap({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-function Scale({ hottest }: { hottest: number }) {
+function Readout() {
   return (
-    <p class="scale">
-      <span>0</span>
-      <span class="scale-bar" aria-hidden="true" />
-      <span>{rate(hottest)} queries/s</span>
-    </p>
+    <span class="readout" aria-hidden="true">
+      {says(pointed.value)}
+    </span>
   );
 }
 
@@ -94,8 +106,13 @@ function StripView({ strip, hottest, busiest }: { strip: Strip; hottest: number;
   }, [strip, perRow, hottest, look, at.value, isPointed.value]);
 
   const current = strip.cells[Math.min(at.value, strip.cells.length - 1)];
-  const says = (row: Row | undefined) =>
-    row === undefined ? "" : `range ${text(row["range_id"])}, ${rate(qps(row))} queries/s, lease n${text(row["leaseholder_node_id"])}`;
+  const point = (cell: number) => {
+    isPointed.value = cell >= 0;
+    if (cell >= 0) {
+      at.value = cell;
+    }
+    pointed.value = strip.cells[cell];
+  };
   const cellAt = (event: MouseEvent) => {
     const box = canvas.current?.getBoundingClientRect();
     if (box === undefined) {
@@ -124,28 +141,28 @@ function StripView({ strip, hottest, busiest }: { strip: Strip; hottest: number;
     const step = steps[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      at.value = Math.max(0, Math.min(strip.cells.length - 1, step));
+      point(Math.max(0, Math.min(strip.cells.length - 1, step)));
     } else if (event.key === "Enter") {
       open(at.value);
     }
   };
-  const name = `${database}.${schema}.${table} ${index}`;
+  const isOfTable = table !== "–";
+  const name = isOfTable ? `${database}.${schema}.${table}${index === "–" ? "" : `@${index}`}` : "outside of tables";
   return (
     <section class="strip" aria-label={name}>
-      <header>
-        <span class="strip-name">
-          <span class="muted">
-            {database}.{schema}.
-          </span>
-          {table} <span class="muted">@ {index}</span>
-        </span>
-        <span class="strip-sum">
-          {count(strip.cells.length)} {strip.cells.length === 1 ? "range" : "ranges"}, <strong>{rate(strip.qps)}/s</strong>
-          <span class="strip-bar" aria-hidden="true">
-            <span style={{ width: `${(100 * strip.qps) / busiest}%` }} />
-          </span>
-        </span>
-      </header>
+      <span class="strip-name" title={name}>
+        {isOfTable ? (
+          <>
+            <span class="muted">
+              {database}.{schema === "public" ? "" : `${schema}.`}
+            </span>
+            {table}
+            {index === "–" ? null : <span class="muted">@{index}</span>}
+          </>
+        ) : (
+          <span class="muted">{name}</span>
+        )}
+      </span>
       <div
         class="cells"
         tabIndex={0}
@@ -156,23 +173,20 @@ function StripView({ strip, hottest, busiest }: { strip: Strip; hottest: number;
         aria-valuenow={at.value + 1}
         aria-valuetext={says(current)}
         onKeyDown={onKeyDown}
-        onFocus={() => (isPointed.value = true)}
-        onBlur={() => (isPointed.value = false)}
-        onMouseMove={(event) => {
-          const cell = cellAt(event);
-          isPointed.value = cell >= 0;
-          if (cell >= 0) {
-            at.value = cell;
-          }
-        }}
-        onMouseLeave={() => (isPointed.value = false)}
+        onFocus={() => point(at.value)}
+        onBlur={() => point(-1)}
+        onMouseMove={(event) => point(cellAt(event))}
+        onMouseLeave={() => point(-1)}
         onClick={(event) => open(cellAt(event))}
       >
         <canvas ref={canvas} height={lines * (CELL + GAP)} />
       </div>
-      <p class="strip-says" aria-hidden="true">
-        {isPointed.value || isNarrow.value ? says(current) : "\u00a0"}
-      </p>
+      <span class="strip-sum">
+        {count(strip.cells.length)} {strip.cells.length === 1 ? "range" : "ranges"} <strong>{rate(strip.qps)}/s</strong>
+        <span class="strip-bar" aria-hidden="true">
+          <span style={{ width: `${(100 * strip.qps) / busiest}%` }} />
+        </span>
+      </span>
     </section>
   );
 }

@@ -3,7 +3,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import type { Row } from "../api.ts";
+import type { ApiFailure, Row } from "../api.ts";
 import { fieldsOf } from "../fields.ts";
 import { pulse } from "../pulse.ts";
 import { place, refine } from "../route.ts";
@@ -31,6 +31,8 @@ interface Props {
   readonly wordField: string;
   readonly choices: readonly Choice[];
   readonly link: (row: Row) => string | undefined;
+  /** What can be said beside the server's sentence. */
+  readonly explain?: (failure: ApiFailure) => ComponentChildren;
   readonly children?: ComponentChildren;
 }
 
@@ -68,6 +70,7 @@ export function List(props: Props) {
         {props.children}
       </div>
       <Failure failure={failure} />
+      {failure ? props.explain?.(failure) : null}
       <Incomplete errors={rows.errors.value} what={props.label} />
       {rows.total.value === 0 && failure === undefined ? (
         <p class="empty">

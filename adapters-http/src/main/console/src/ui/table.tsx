@@ -237,7 +237,7 @@ function NarrowCells({ columns, row }: { columns: readonly Column[]; row: Row | 
         <span class="narrow-side">
           {at("side").map((column) => (
             <span key={column.label}>
-              {row ? column.cell(row) : ""} <span class="muted">{column.label}</span>
+              {row ? column.cell(row) : ""} {column.isNumber ? <span class="muted">{column.label}</span> : null}
             </span>
           ))}
         </span>

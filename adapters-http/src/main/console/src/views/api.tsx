@@ -151,7 +151,7 @@ function OperationView({ operation, base, whole }: { operation: Operation; base:
       </h2>
       <p>
         <strong>{text(operation.tree["summary"])}.</strong>{" "}
-        {security.length === 0 ? (
+        {security.every((way) => Object.keys(tree(way)).length === 0) ? (
           <Badge tone="plain">open to anyone</Badge>
         ) : (
           <Badge tone="plain">{security.map((way) => Object.keys(tree(way)).join(" and ")).join(", or ")}</Badge>

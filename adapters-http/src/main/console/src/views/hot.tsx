@@ -58,7 +58,7 @@ export function Hot() {
           label="Hot ranges"
           noun="range"
           path="ranges/hot/"
-          list="hot"
+          list="hot ranges"
           field="ranges"
           columns={COLUMNS}
           fields={FIELDS}

@@ -5,6 +5,7 @@ import { useAnswer } from "../answer.ts";
 import type { Row, Value } from "../api.ts";
 import { ago, bytes, instant, rate, text, time } from "../format.ts";
 import { href, place } from "../route.ts";
+import { rangeErrors } from "../rows.ts";
 import { List } from "../ui/list.tsx";
 import { Facts, Failure, Liveness, Problems, Title } from "../ui/parts.tsx";
 import type { Column } from "../ui/table.tsx";
@@ -87,7 +88,7 @@ function Ranges({ id }: { id: string }) {
       label="Ranges"
       noun="range"
       path={`nodes/${encodeURIComponent(id)}/ranges/`}
-      list="ranges"
+      list="node ranges"
       field="ranges"
       columns={columns}
       fields={RANGE_FIELDS}
@@ -99,8 +100,20 @@ function Ranges({ id }: { id: string }) {
         { label: "Busy", filter: "queries_per_second>=1" },
       ]}
       link={(row) => href(["ranges", text(row["range_id"])])}
+      explain={(failure) => (failure.status === 500 ? <WhyNot id={id} /> : null)}
     />
   );
+}
+
+/** The contract's 500 tells no cause; what is said of a range names the nodes that failed, and why. */
+function WhyNot({ id }: { id: string }) {
+  const { answer } = useAnswer("ranges/1/");
+  const error = rangeErrors(answer?.body ?? {}).find((entry) => entry.node === id);
+  return error ? (
+    <p class="notice warn">
+      <strong>The ranges of node {id} were not collected.</strong> {error.sentence}
+    </p>
+  ) : null;
 }
 
 function Lease({ row, id }: { row: Row; id: string }) {

@@ -2,7 +2,7 @@
 
 import { useAnswer } from "../answer.ts";
 import { type Row, listPath } from "../api.ts";
-import { ago, bytes, count, instant, percent, text, time } from "../format.ts";
+import { ago, bytes, count, instant, percent, stamp, text } from "../format.ts";
 import { href } from "../route.ts";
 import { List } from "../ui/list.tsx";
 import { Liveness, Meter, Title } from "../ui/parts.tsx";
@@ -35,16 +35,16 @@ const COLUMNS: readonly Column[] = [
       </a>
     ),
   },
-  { label: "Liveness", width: "8.5rem", sort: "liveness_status", narrow: "lead", cell: (row) => <Liveness value={row["liveness_status"]} /> },
-  { label: "Locality", width: "minmax(9rem, 2fr)", sort: "locality", narrow: "below", cell: (row) => locality(row) },
+  { label: "Liveness", width: "7.8rem", sort: "liveness_status", narrow: "lead", cell: (row) => <Liveness value={row["liveness_status"]} /> },
+  { label: "Locality", width: "minmax(9rem, 3fr)", sort: "locality", narrow: "below", cell: (row) => locality(row) },
   { label: "Address", width: "minmax(9rem, 1.5fr)", sort: "address", narrow: "below", cell: (row) => <span class="mono">{text(row["address"])}</span> },
-  { label: "Version", width: "6rem", sort: "build_tag", narrow: "below", cell: (row) => text(row["build_tag"]) },
-  { label: "CPU", width: "7.5rem", sort: "cpu", isNumber: true, narrow: "side", cell: (row) => <Cpu row={row} /> },
-  { label: "Memory", width: "11rem", sort: "rss", isNumber: true, cell: (row) => <Memory row={row} /> },
-  { label: "SQL conns", width: "6rem", sort: "sql_conns", isNumber: true, cell: (row) => count(row["sql_conns"]) },
-  { label: "CPUs", width: "4rem", sort: "num_cpus", isNumber: true, cell: (row) => text(row["num_cpus"]) },
-  { label: "Up", width: "4.5rem", sort: "started_at", isNumber: true, cell: (row) => ago(row["started_at"], instant(row["updated_at"]) ?? Date.now()) },
-  { label: "Last record", width: "11.5rem", sort: "updated_at", cell: (row) => time(row["updated_at"]) },
+  { label: "Version", width: "4.8rem", sort: "build_tag", narrow: "below", cell: (row) => text(row["build_tag"]) },
+  { label: "CPU", width: "6.4rem", sort: "cpu", isNumber: true, narrow: "side", cell: (row) => <Cpu row={row} /> },
+  { label: "Memory", width: "13rem", sort: "rss", isNumber: true, cell: (row) => <Memory row={row} /> },
+  { label: "SQL conns", width: "5rem", sort: "sql_conns", isNumber: true, cell: (row) => count(row["sql_conns"]) },
+  { label: "CPUs", width: "2.8rem", sort: "num_cpus", isNumber: true, cell: (row) => text(row["num_cpus"]) },
+  { label: "Up", width: "3.6rem", sort: "started_at", isNumber: true, cell: (row) => ago(row["started_at"], instant(row["updated_at"]) ?? Date.now()) },
+  { label: "Last record (UTC)", width: "10.7rem", sort: "updated_at", cell: (row) => stamp(row["updated_at"]) },
 ];
 
 export function locality(row: Row): string {

@@ -3,11 +3,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { asFailure, useAnswer } from "../answer.ts";
-import { type ApiFailure, type Row, type Value, get, listPath, readiness } from "../api.ts";
+import { type ApiFailure, type Row, get, listPath, readiness } from "../api.ts";
 import { count, text } from "../format.ts";
 import { pulse } from "../pulse.ts";
 import { href } from "../route.ts";
-import { nodeErrors } from "../rows.ts";
+import { nodeErrors, rangeErrors } from "../rows.ts";
 import { Badge, Failure, Liveness, Title } from "../ui/parts.tsx";
 
 interface Trouble {
@@ -30,7 +30,7 @@ export function ProblemsView() {
   const ranges = useAnswer("ranges/1/");
   const notReady = useReadiness();
   const troubles: Trouble[] = [
-    ...rangeErrors(ranges.answer?.body ?? {}),
+    ...rangeErrors(ranges.answer?.body ?? {}).map((error) => ({ ...error, what: "ranges" })),
     ...nodeErrors(hot.answer?.body ?? {}).map((error) => ({ ...error, what: "hot ranges" })),
     ...nodeErrors(sessions.answer?.body ?? {}).map((error) => ({ ...error, what: "sessions" })),
   ];
@@ -96,16 +96,6 @@ export function ProblemsView() {
       <RangeProblems />
     </section>
   );
-}
-
-function rangeErrors(body: { [key: string]: Value }): Trouble[] {
-  const responses = body["responses_by_node_id"];
-  return responses === null || typeof responses !== "object" || Array.isArray(responses)
-    ? []
-    : Object.entries(responses).flatMap(([node, response]) => {
-        const sentence = (response as Row)["error"];
-        return typeof sentence === "string" && sentence !== "" ? [{ node, what: "ranges", sentence }] : [];
-      });
 }
 
 function useReadiness(): ApiFailure | undefined {
@@ -197,7 +187,7 @@ function RangeProblems() {
         {found.value.map((entry) => (
           <li key={entry.node}>
             <a href={href(["nodes", entry.node], entry.failure ? {} : { q: "problem_count>0" })}>Node {entry.node}</a>{" "}
-            {entry.failure ? entry.failure.message : `${count(entry.total)} replica${entry.total === 1 ? "" : "s"} with problems`}
+            {entry.failure ? (entry.failure.status === 500 ? "Its ranges were not collected." : entry.failure.message) : `${count(entry.total)} replica${entry.total === 1 ? "" : "s"} with problems`}
           </li>
         ))}
       </ul>

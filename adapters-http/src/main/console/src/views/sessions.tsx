@@ -2,7 +2,7 @@
 
 import { useAnswer } from "../answer.ts";
 import type { Row } from "../api.ts";
-import { ago, bytes, instant, text, time } from "../format.ts";
+import { ago, bytes, instant, stamp, text, time } from "../format.ts";
 import { fieldsOf } from "../fields.ts";
 import { href } from "../route.ts";
 import { List } from "../ui/list.tsx";
@@ -56,12 +56,12 @@ const COLUMNS: readonly Column[] = [
       </a>
     ),
   },
-  { label: "Application", width: "minmax(7rem, 1.2fr)", sort: "application_name", narrow: "lead", cell: (row) => text(row["application_name"]) },
+  { label: "Application", width: "minmax(7rem, 1.3fr)", sort: "application_name", narrow: "lead", cell: (row) => text(row["application_name"]) },
   { label: "Node", width: "4.5rem", sort: "node_id", narrow: "below", cell: (row) => `n${text(row["node_id"])}` },
-  { label: "Client", width: "minmax(8rem, 1fr)", sort: "client_address", cell: (row) => <span class="mono">{text(row["client_address"])}</span> },
-  { label: "Open since", width: "11.5rem", sort: "start", cell: (row) => time(row["start"]) },
-  { label: "Query since", width: "11.5rem", sort: "active_query_start", cell: (row) => time(row["active_query_start"]) },
-  { label: "Statement", width: "minmax(14rem, 4fr)", sort: "active_query", narrow: "below", cell: (row) => <Statement row={row} /> },
+  { label: "Client", width: "minmax(8.5rem, 1fr)", sort: "client_address", cell: (row) => <span class="mono">{text(row["client_address"])}</span> },
+  { label: "Open since (UTC)", width: "10.7rem", sort: "start", cell: (row) => stamp(row["start"]) },
+  { label: "Query since (UTC)", width: "10.7rem", sort: "active_query_start", cell: (row) => stamp(row["active_query_start"]) },
+  { label: "Statement", width: "minmax(14rem, 3.4fr)", sort: "active_query", narrow: "below", cell: (row) => <Statement row={row} /> },
 ];
 
 export function Sessions() {

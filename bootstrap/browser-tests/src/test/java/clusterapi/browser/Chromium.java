@@ -97,12 +97,11 @@ final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroy();
-    process.waitFor(5, TimeUnit.SECONDS);
-    children.forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
+  public void close() {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(one -> one.onExit().join());
     client.close();
   }
 }

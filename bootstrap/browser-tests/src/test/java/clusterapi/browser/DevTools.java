@@ -3,6 +3,7 @@ package clusterapi.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -52,9 +53,18 @@ final class DevTools implements AutoCloseable {
     return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
   }
 
+  /** Gives a last command, whose answer would not arrive. */
+  void sendWithoutAnswer(String method) {
+    synchronized (socket) {
+      socket
+          .sendText("{\"id\":" + ids.incrementAndGet() + ",\"method\":\"" + method + "\"}", true)
+          .join();
+    }
+  }
+
   @Override
   public void close() {
-    socket.abort();
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
   }
 
   private final class Reader implements WebSocket.Listener {
@@ -75,7 +85,7 @@ final class DevTools implements AutoCloseable {
       JsonNode tree;
       try {
         tree = JSON.readTree(message);
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         throw new IllegalStateException("not the protocol: " + message, e);
       }
       if (!tree.has("id")) {

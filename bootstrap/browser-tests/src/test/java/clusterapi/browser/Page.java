@@ -236,8 +236,8 @@ final class Page implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    send("Page.close", parameters());
+  public void close() {
+    tools.sendWithoutAnswer("Page.close");
     tools.close();
   }
 }
