@@ -1,6 +1,8 @@
 package clusterapi.grpc;
 
 import clusterapi.application.contract.ClusterApiClient;
+import clusterapi.application.query.Listing;
+import clusterapi.application.query.Matches;
 import clusterapi.domain.failure.ClusterApiFailure;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
@@ -13,6 +15,7 @@ import clusterapi.domain.failure.ClusterApiFailure.TooManyAttempts;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
+import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.NodeFailure;
 import clusterapi.domain.paging.Page;
@@ -43,12 +46,14 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** A caller over gRPC who uses the calls that list in one message. */
@@ -180,6 +185,102 @@ public final class GrpcClusterApiClient implements ClusterApiClient {
             .map(e -> new NodeFailure(FromProto.node(e.getNodeId()), e.getMessage()))
             .toList(),
         answer.getNext());
+  }
+
+  @Override
+  public <T> Matches<T> query(
+      Listing<T> listing, List<String> filters, List<String> sorts, long limit, long offset) {
+    AtomicReference<Metadata> told = new AtomicReference<>(new Metadata());
+    ClusterApiBlockingStub telling =
+        stub.withInterceptors(
+            MetadataUtils.newCaptureMetadataInterceptor(told, new AtomicReference<>()));
+    Queried answer = call(() -> queried(telling, listing, filters, sorts, limit, offset));
+    String total = Objects.requireNonNull(told.get().get(AnswerMoment.TOTAL), "no total");
+    @SuppressWarnings("unchecked") // A listing's type says what it lists.
+    List<T> items = (List<T>) answer.items();
+    return new Matches<>(
+        items, Long.parseLong(total), answer.next(), answer.failures(), Instant.EPOCH);
+  }
+
+  private record Queried(List<?> items, OptionalLong next, List<NodeFailure> failures) {}
+
+  private static Queried queried(
+      ClusterApiBlockingStub stub,
+      Listing<?> listing,
+      List<String> filters,
+      List<String> sorts,
+      long limit,
+      long offset) {
+    return switch (listing) {
+      case Listing.Nodes nodes -> {
+        ListNodesResponse answer =
+            stub.listNodes(
+                ListNodesRequest.newBuilder()
+                    .addAllFilter(filters)
+                    .addAllSort(sorts)
+                    .setLimit(limit)
+                    .setOffset(offset)
+                    .build());
+        yield new Queried(
+            answer.getNodesList().stream().map(FromProto::node).toList(),
+            next(answer.getNext()),
+            List.of());
+      }
+      case Listing.NodeRanges ranges -> {
+        ListNodeRangesResponse answer =
+            stub.listNodeRanges(
+                ListNodeRangesRequest.newBuilder()
+                    .setNodeId(
+                        ranges.node() instanceof NodeSelector.ById(NodeId id)
+                            ? id.toString()
+                            : "local")
+                    .addAllFilter(filters)
+                    .addAllSort(sorts)
+                    .setLimit(limit)
+                    .setOffset(offset)
+                    .build());
+        yield new Queried(
+            answer.getRangesList().stream().map(FromProto::range).toList(),
+            next(answer.getNext()),
+            List.of());
+      }
+      case Listing.HotRanges ranges -> {
+        ListHotRangesResponse answer =
+            stub.listHotRanges(
+                ListHotRangesRequest.newBuilder()
+                    .addAllFilter(filters)
+                    .addAllSort(sorts)
+                    .setLimit(limit)
+                    .setOffset(offset)
+                    .build());
+        yield new Queried(
+            answer.getRangesList().stream().map(FromProto::hotRange).toList(),
+            next(answer.getNext()),
+            answer.getResponseErrorList().stream()
+                .map(e -> new NodeFailure(FromProto.node(e.getNodeId()), e.getErrorMessage()))
+                .toList());
+      }
+      case Listing.Sessions sessions -> {
+        ListSessionsResponse answer =
+            stub.listSessions(
+                ListSessionsRequest.newBuilder()
+                    .addAllFilter(filters)
+                    .addAllSort(sorts)
+                    .setLimit(limit)
+                    .setStart(offset == 0 ? "" : Long.toString(offset))
+                    .build());
+        yield new Queried(
+            answer.getSessionsList().stream().map(FromProto::session).toList(),
+            next(answer.getNext()),
+            answer.getErrorsList().stream()
+                .map(e -> new NodeFailure(FromProto.node(e.getNodeId()), e.getMessage()))
+                .toList());
+      }
+    };
+  }
+
+  private static OptionalLong next(String next) {
+    return next.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(next));
   }
 
   @Override

@@ -2,6 +2,8 @@ package clusterapi.http;
 
 import clusterapi.application.contract.ApiUnderTest;
 import clusterapi.application.contract.ClusterApiClient;
+import clusterapi.application.query.Listing;
+import clusterapi.application.query.Matches;
 import clusterapi.domain.failure.ClusterApiFailure;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
@@ -13,6 +15,7 @@ import clusterapi.domain.failure.ClusterApiFailure.TooManyAttempts;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
+import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.NodeFailure;
 import clusterapi.domain.paging.Page;
@@ -32,12 +35,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A caller of the REST API in the shape of 22.1. */
 public final class HttpClusterApiClient implements ClusterApiClient {
@@ -176,6 +181,62 @@ public final class HttpClusterApiClient implements ClusterApiClient {
   }
 
   @Override
+  public <T> Matches<T> query(
+      Listing<T> listing, List<String> filters, List<String> sorts, long limit, long offset) {
+    StringBuilder target = new StringBuilder(target(listing));
+    target.append("&limit=").append(limit).append("&offset=").append(offset);
+    filters.forEach(filter -> target.append("&filter=").append(encoded(filter)));
+    sorts.forEach(sort -> target.append("&sort=").append(encoded(sort)));
+    HttpResponse<String> response = answered(HttpRequest.newBuilder(URI.create(root + target)));
+    JsonNode answer = RecordedBodies.parse(response.body());
+    return new Matches<>(
+        items(listing, answer),
+        response.headers().firstValueAsLong("X-Cluster-Api-Total").orElseThrow(),
+        queriedNext(answer),
+        listing instanceof Listing.Sessions
+            ? failures(answer.path("errors"), "message")
+            : failures(answer.path("response_error"), "error_message"),
+        Instant.EPOCH);
+  }
+
+  private static String target(Listing<?> listing) {
+    return switch (listing) {
+      case Listing.Nodes nodes -> "nodes/?";
+      case Listing.NodeRanges(NodeSelector.ById(NodeId node), var only) ->
+          "nodes/" + node + "/ranges/?";
+      case Listing.NodeRanges ranges -> "nodes/local/ranges/?";
+      case Listing.HotRanges ranges -> "ranges/hot/?";
+      case Listing.Sessions sessions -> "sessions/?";
+    };
+  }
+
+  @SuppressWarnings("unchecked") // A listing's type says what it lists.
+  private static <T> List<T> items(Listing<T> listing, JsonNode answer) {
+    Object items =
+        switch (listing) {
+          case Listing.Nodes nodes ->
+              RecordedBodies.list(answer.path("nodes"), RecordedBodies::node);
+          case Listing.NodeRanges ranges ->
+              RecordedBodies.list(answer.path("ranges"), RecordedBodies::range);
+          case Listing.HotRanges ranges ->
+              RecordedBodies.list(answer.path("ranges"), RecordedBodies::hotRange);
+          case Listing.Sessions sessions ->
+              RecordedBodies.list(answer.path("sessions"), RecordedBodies::session);
+        };
+    return (List<T>) items;
+  }
+
+  private static OptionalLong queriedNext(JsonNode answer) {
+    JsonNode next = answer.path("next");
+    return next.isTextual()
+        ? Stream.of(next.textValue())
+            .filter(text -> !text.isEmpty())
+            .mapToLong(Long::parseLong)
+            .findFirst()
+        : next(answer);
+  }
+
+  @Override
   public void close() {
     onClose.run();
   }
@@ -204,6 +265,10 @@ public final class HttpClusterApiClient implements ClusterApiClient {
   }
 
   private String send(HttpRequest.Builder request) {
+    return answered(request).body();
+  }
+
+  private HttpResponse<String> answered(HttpRequest.Builder request) {
     token.ifPresent(text -> request.header("X-Cockroach-API-Session", text));
     try {
       HttpRequest sent = request.build();
@@ -212,7 +277,7 @@ public final class HttpClusterApiClient implements ClusterApiClient {
       if (response.statusCode() != 200) {
         throw failure(response);
       }
-      return response.body();
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

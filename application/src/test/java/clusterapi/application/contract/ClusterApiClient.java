@@ -1,5 +1,7 @@
 package clusterapi.application.contract;
 
+import clusterapi.application.query.Listing;
+import clusterapi.application.query.Matches;
 import clusterapi.domain.failure.ClusterApiFailure;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
@@ -53,6 +55,10 @@ public interface ClusterApiClient extends AutoCloseable {
 
   /** A part of the SQL sessions; of all users if none is named. */
   Walk<Session> listSessions(String username, long limit, String start);
+
+  /** A page of what matches a query, by the texts that a transport would read. */
+  <T> Matches<T> query(
+      Listing<T> listing, List<String> filters, List<String> sorts, long limit, long offset);
 
   @Override
   void close();

@@ -10,6 +10,8 @@ import clusterapi.application.port.in.ListNodeRanges;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.LogOut;
 import clusterapi.application.port.out.AuditTrail;
+import clusterapi.application.query.Listing;
+import clusterapi.application.query.Matches;
 import clusterapi.application.sample.SampleClusters;
 import clusterapi.application.sample.SampleState;
 import clusterapi.domain.access.Secret;
@@ -26,6 +28,7 @@ import clusterapi.domain.failure.ClusterApiFailure.TooManyAttempts;
 import clusterapi.domain.failure.ClusterApiFailure.Unauthenticated;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
+import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.NodeFailure;
 import clusterapi.domain.paging.Page;
@@ -539,5 +542,128 @@ public abstract class ClusterApiContract {
       case NodeOutcome.Answered<List<T>>(List<T> items) -> items;
       case NodeOutcome.Failed<List<T>> failed -> throw new AssertionError(failed.message());
     };
+  }
+
+  @Test
+  final void queriedNodes_areFilteredSortedAndPagedToTheEnd() throws Exception {
+    SampleState state = SampleClusters.threeNodes().with(SampleClusters.node(4));
+    ClusterApiClient root = asRoot(state);
+
+    List<NodeStatus> all = new ArrayList<>();
+    OptionalLong offset = OptionalLong.of(0);
+    while (offset.isPresent()) {
+      Matches<NodeStatus> page =
+          root.query(
+              new Listing.Nodes(),
+              List.of("node_id>=2", "locality~NORTH"),
+              List.of("-node_id"),
+              2,
+              offset.getAsLong());
+      assertThat(page.total()).isEqualTo(3);
+      all.addAll(page.items());
+      offset = page.next();
+    }
+
+    assertThat(all).extracting(node -> node.id().value()).containsExactly(4, 3, 2);
+  }
+
+  @Test
+  final void queriedReplicas_areThoseThatMatch() throws Exception {
+    ClusterApiClient root = asRoot(SampleClusters.threeNodes());
+    Listing.NodeRanges ofNode2 =
+        new Listing.NodeRanges(new NodeSelector.ById(new NodeId(2)), Optional.empty());
+
+    Matches<RangeInfo> found =
+        root.query(
+            ofNode2, List.of("range_id!=61", "queries_per_second>100"), List.of("-range_id"), 0, 0);
+
+    assertThat(found.items())
+        .extracting(range -> range.rangeId().orElseThrow().value())
+        .containsExactly(62L, 1L);
+    assertThat(found.total()).isEqualTo(2);
+    assertThat(found.next()).isEmpty();
+  }
+
+  @Test
+  final void queriedHotRanges_areSortedAcrossNodes() throws Exception {
+    ClusterApiClient root =
+        asRoot(
+            SampleClusters.threeNodes()
+                .with(SampleClusters.hotRange(3, 61, 40))
+                .with(SampleClusters.hotRange(1, 1, 50)));
+    Listing.HotRanges everywhere = new Listing.HotRanges(Optional.empty());
+
+    Matches<HotRange> first =
+        root.query(everywhere, List.of("table=rides"), List.of("-queries_per_second"), 3, 0);
+    Matches<HotRange> second =
+        root.query(
+            everywhere,
+            List.of("table=rides"),
+            List.of("-queries_per_second"),
+            3,
+            first.next().orElseThrow());
+
+    assertThat(first.items()).extracting(range -> range.node().value()).containsExactly(2, 1, 3);
+    assertThat(second.items()).extracting(range -> range.id().value()).containsExactly(62L);
+    assertThat(second.next()).isEmpty();
+    assertThat(second.total()).isEqualTo(4);
+  }
+
+  @Test
+  final void queriedSessions_withANodeDown_areThoseOfTheOthers() throws Exception {
+    ClusterApiClient root = asRoot(SampleClusters.threeNodesOneDown());
+
+    Matches<Session> found =
+        root.query(
+            new Listing.Sessions(Optional.empty()),
+            List.of("username=maxroach"),
+            List.of("-start"),
+            2,
+            1);
+
+    assertThat(found.items())
+        .extracting(Session::clientAddress)
+        .containsExactly("10.20.0.7:51424", "10.20.0.7:51423");
+    assertThat(found.total()).isEqualTo(4);
+    assertThat(found.next()).hasValue(3);
+    assertThat(found.failures())
+        .containsExactly(new NodeFailure(Optional.of(new NodeId(3)), SampleClusters.NODE_DOWN));
+  }
+
+  @Test
+  final void queryThatCannotBeRead_isRefusedWithASentence() throws Exception {
+    ClusterApiClient root = asRoot(SampleClusters.threeNodes());
+
+    assertThatThrownBy(
+            () -> root.query(new Listing.Nodes(), List.of("node_idd=1"), List.of(), 0, 0))
+        .isInstanceOf(InvalidArgument.class)
+        .hasMessage(
+            "nodes have no field \"node_idd\"; did you mean node_id?"
+                + " (GET /api/v2/fields/ lists them)");
+    assertThatThrownBy(() -> root.query(new Listing.Nodes(), List.of(), List.of("attrs"), 0, 0))
+        .isInstanceOf(InvalidArgument.class)
+        .hasMessage("items cannot be sorted by attrs, which is a list of texts");
+  }
+
+  @Test
+  final void queriedReplicasOfANodeThatIsNot_areNotFound() throws Exception {
+    ClusterApiClient root = asRoot(SampleClusters.threeNodes());
+    Listing.NodeRanges ofNode9 =
+        new Listing.NodeRanges(new NodeSelector.ById(new NodeId(9)), Optional.empty());
+
+    assertThatThrownBy(() -> root.query(ofNode9, List.of("range_id=1"), List.of(), 0, 0))
+        .isInstanceOf(NotFound.class)
+        .hasMessage(ListNodeRanges.NODE_NOT_FOUND);
+  }
+
+  @Test
+  final void query_isForAdministratorsAlone() throws Exception {
+    ClusterApiClient stranger = over(SampleClusters.threeNodes());
+
+    assertThatThrownBy(() -> stranger.query(new Listing.Nodes(), List.of("x"), List.of(), 0, 0))
+        .isInstanceOf(Unauthenticated.class);
+    ClusterApiClient maxroach = stranger.presenting(Optional.of(api.tokenOf("maxroach")));
+    assertThatThrownBy(() -> maxroach.query(new Listing.Nodes(), List.of("x"), List.of(), 0, 0))
+        .isInstanceOf(PermissionDenied.class);
   }
 }

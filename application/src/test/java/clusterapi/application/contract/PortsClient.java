@@ -12,6 +12,10 @@ import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.LogOut;
 import clusterapi.application.port.in.OperationPorts;
+import clusterapi.application.port.in.QueryLists;
+import clusterapi.application.query.Listing;
+import clusterapi.application.query.Matches;
+import clusterapi.application.query.Selection;
 import clusterapi.domain.access.ClientAddress;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
@@ -167,6 +171,29 @@ public record PortsClient(
                         new ListSessions.Request(
                             admin, user, walkPage(limit, start), Optional.empty()))
                     .value()));
+  }
+
+  @Override
+  public <T> Matches<T> query(
+      Listing<T> listing, List<String> filters, List<String> sorts, long limit, long offset) {
+    Operation operation =
+        switch (listing) {
+          case Listing.Nodes nodes -> Operation.LIST_NODES;
+          case Listing.NodeRanges ranges -> Operation.LIST_NODE_RANGES;
+          case Listing.HotRanges ranges -> Operation.LIST_HOT_RANGES;
+          case Listing.Sessions sessions -> Operation.LIST_SESSIONS;
+        };
+    Selection<T> selection =
+        read(operation, () -> Selection.parse(filters, sorts, listing.table()));
+    Admin admin = admit(operation, true);
+    return told(
+        () ->
+            asked()
+                .queryLists()
+                .query(
+                    new QueryLists.Request<>(
+                        admin, listing, selection, page(limit, offset), Optional.empty()))
+                .value());
   }
 
   @Override
