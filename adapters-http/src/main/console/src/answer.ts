@@ -22,7 +22,8 @@ export function useAnswer(path: string): Asked {
       (answer) => setAsked({ path, answer }),
       (error: unknown) => {
         if (!aborter.signal.aborted) {
-          setAsked({ path, failure: asFailure(error) });
+          const failure = asFailure(error);
+          setAsked((before) => (before.path === path && before.answer ? { path, answer: before.answer, failure } : { path, failure }));
         }
       },
     );

@@ -130,6 +130,7 @@ function FilterBox({ list, value, isWrong, noun }: { list: string; value: string
   const timer = useRef(0);
   const options = useId();
   useEffect(() => setDraft(value), [value]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const apply = (next: string) => {
     clearTimeout(timer.current);
     refine({ q: next.trim() === "" ? undefined : next });

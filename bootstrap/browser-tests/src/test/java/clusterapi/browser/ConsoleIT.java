@@ -374,6 +374,42 @@ final class ConsoleIT {
   }
 
   @Test
+  void oldAnswers_areMarkedAsOld() throws Exception {
+    page.beforeAnything(
+        """
+        const real = globalThis.fetch;
+        globalThis.fetch = async (...question) => {
+          const answer = await real(...question);
+          const headers = new Headers(answer.headers);
+          headers.set("Age", "600");
+          headers.set("X-Cluster-Api-Snapshot-Time", "2026-03-14T09:42:00Z");
+          return new Response(answer.body, { status: answer.status, headers });
+        };
+        """);
+
+    goToArchive("#/nodes");
+
+    page.untilShown("Old. The cluster was last read 10\u202fmin ago, at 2026-03-14 09:42:00 UTC.");
+  }
+
+  @Test
+  void whatTheSourceCannotTell_isToldInItsWordsAndTheRestIsShown() throws Exception {
+    page.beforeAnything(
+        """
+        const real = globalThis.fetch;
+        globalThis.fetch = (path, ...more) => path.includes("/ranges/hot/")
+          ? Promise.resolve(new Response("no hot ranges without range files\\n", { status: 501 }))
+          : real(path, ...more);
+        """);
+
+    goToArchive("#/problems");
+    page.untilShown("Hot ranges: Not in this source. no hot ranges without range files");
+    page.untilShown("no sessions");
+    page.evaluate("location.hash = '#/hot'");
+    page.untilShown("Not in this source. no hot ranges without range files");
+  }
+
+  @Test
   void api_isDescribed() throws Exception {
     goToArchive("#/api/listNodeRanges");
 

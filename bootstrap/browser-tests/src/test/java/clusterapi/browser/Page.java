@@ -30,17 +30,18 @@ final class Page implements AutoCloseable {
     for (String domain : List.of("Page", "Runtime", "Network", "Log")) {
       send(domain + ".enable", parameters());
     }
-    send(
-        "Page.addScriptToEvaluateOnNewDocument",
-        parameters()
-            .put(
-                "source",
-                """
-                addEventListener("securitypolicyviolation", (event) => {
-                  (globalThis.violations ??= []).push(`${event.violatedDirective} ${event.blockedURI}`);
-                });
-                """));
+    beforeAnything(
+        """
+        addEventListener("securitypolicyviolation", (event) => {
+          (globalThis.violations ??= []).push(`${event.violatedDirective} ${event.blockedURI}`);
+        });
+        """);
     size(1360, 860);
+  }
+
+  /** Runs a script in each document before the document's own. */
+  void beforeAnything(String script) throws Exception {
+    send("Page.addScriptToEvaluateOnNewDocument", parameters().put("source", script));
   }
 
   private void take(String event, JsonNode parameters) {
