@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
  */
 final class DevTools implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
-  private static final long ANSWER_SECONDS = 30;
+  private static final long ANSWER_SECONDS = 90;
 
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();

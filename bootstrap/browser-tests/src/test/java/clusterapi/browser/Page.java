@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One page of the browser, with what it asked for and what it was refused. */
 final class Page implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   /** Keys that are no characters, with the codes that the protocol wants beside their names. */
   private static final Map<String, Integer> KEY_CODES =
