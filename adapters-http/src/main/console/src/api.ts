@@ -111,17 +111,6 @@ export function listPath(path: string, query: Query, offset: number, limit: numb
   return `${path}?${parameters}`;
 }
 
-/** Whether the server asks nobody who they are. */
-export async function isOpen(): Promise<boolean> {
-  try {
-    await send("nodes/?limit=1", { credentials: "omit" });
-    return true;
-  } catch (error) {
-    // Whatever it says but "who are you" is said to someone who was let in.
-    return error instanceof ApiFailure && ![0, 400, 401, 403].includes(error.status);
-  }
-}
-
 /** Signs in: the answer sets the cookie. */
 export async function logIn(username: string, password: string): Promise<void> {
   await send("login/", {

@@ -2,10 +2,10 @@
 
 import { computed, signal } from "@preact/signals";
 import { render } from "preact";
-import { type Moment, isOpen, listen, logOut, get, ApiFailure } from "./api.ts";
+import { type Moment, listen, logOut, get, ApiFailure } from "./api.ts";
 import { loadFields } from "./fields.ts";
 import { duration, time } from "./format.ts";
-import { isLive, nextTheme, theme } from "./preferences.ts";
+import { isLive, isSignedIn, nextTheme, theme } from "./preferences.ts";
 import { refresh } from "./pulse.ts";
 import { go, href, place } from "./route.ts";
 import { Title } from "./ui/parts.tsx";
@@ -23,9 +23,7 @@ type Visitor =
   | { readonly kind: "asking" }
   | { readonly kind: "stranger"; readonly reason?: string }
   | { readonly kind: "forbidden"; readonly sentence: string }
-  /** The server asks nobody. */
-  | { readonly kind: "anyone" }
-  | { readonly kind: "signedIn" };
+  | { readonly kind: "guest" };
 
 const STALE_SECONDS = 180;
 
@@ -36,7 +34,8 @@ const isStale = computed(() => (moment.value?.ageSeconds ?? 0) > STALE_SECONDS);
 
 listen(
   () => {
-    if (visitor.value.kind === "signedIn") {
+    if (visitor.value.kind === "guest") {
+      isSignedIn.value = false;
       visitor.value = { kind: "stranger", reason: "The session ended. Sign in again to go on where you were." };
     }
   },
@@ -45,14 +44,11 @@ listen(
   },
 );
 
+/** Whoever is let in is a guest; who signed in is not asked, since the cookie tells. */
 async function meet(): Promise<void> {
-  if (await isOpen()) {
-    visitor.value = { kind: "anyone" };
-    return;
-  }
   try {
-    await get("nodes/?limit=1");
-    visitor.value = { kind: "signedIn" };
+    await get("nodes/?fields=node_id&limit=1");
+    visitor.value = { kind: "guest" };
   } catch (error) {
     const status = error instanceof ApiFailure ? error.status : 0;
     visitor.value =
@@ -60,8 +56,13 @@ async function meet(): Promise<void> {
         ? { kind: "forbidden", sentence: "This user is not an administrator, and only administrators see the cluster." }
         : status === 400 || status === 401
           ? { kind: "stranger" }
-          : { kind: "signedIn" }; // The views say what is wrong, and ask again.
+          : { kind: "guest" }; // The views say what is wrong, and ask again.
   }
+}
+
+function signedIn(): void {
+  isSignedIn.value = true;
+  void meet();
 }
 
 async function leave(): Promise<void> {
@@ -70,6 +71,7 @@ async function leave(): Promise<void> {
   } catch {
     // The cookie is gone in any case, or the server is.
   }
+  isSignedIn.value = false;
   visitor.value = { kind: "stranger", reason: "You signed out." };
 }
 
@@ -93,7 +95,7 @@ function Bar() {
         <img src="console/icon.svg" alt="" width="18" height="18" />
         Cluster API
       </span>
-      {who === "signedIn" || who === "anyone" ? (
+      {who === "guest" ? (
         <nav aria-label="Console">
           {SECTIONS.map((section) => (
             <a key={section.name} href={section.link} aria-current={section.heads.includes(head) ? "page" : undefined} title={`g ${section.key}`}>
@@ -103,7 +105,7 @@ function Bar() {
         </nav>
       ) : null}
       <span class="bar-end">
-        {who === "signedIn" || who === "anyone" ? (
+        {who === "guest" ? (
           <>
             <ToRange />
             <Freshness />
@@ -115,7 +117,7 @@ function Bar() {
         <button type="button" class="icon" onClick={() => (isHelpOpen.value = true)} aria-label="Keys and filters" title="Keys and filters (?)">
           ?
         </button>
-        {who === "signedIn" || who === "forbidden" ? (
+        {isSignedIn.value && (who === "guest" || who === "forbidden") ? (
           <button type="button" class="plain" onClick={() => void leave()}>
             Sign out
           </button>
@@ -222,7 +224,7 @@ function Console() {
       {who.kind === "asking" ? (
         <main id="main" />
       ) : who.kind === "stranger" ? (
-        <SignIn reason={who.reason} onDone={() => void meet()} />
+        <SignIn reason={who.reason} onDone={signedIn} />
       ) : who.kind === "forbidden" ? (
         <main id="main" class="sign-in">
           <Title name="Not allowed" />
@@ -249,7 +251,7 @@ function onKey(event: KeyboardEvent): void {
     }
     return;
   }
-  const isInside = visitor.value.kind === "signedIn" || visitor.value.kind === "anyone";
+  const isInside = visitor.value.kind === "guest";
   if (isGoing) {
     isGoing = false;
     const section = SECTIONS.find((entry) => entry.key === event.key);

@@ -1,4 +1,4 @@
-// What a person chose on this machine. Never a secret.
+// What is remembered on this machine. Never a secret.
 
 import { effect, signal } from "@preact/signals";
 
@@ -24,6 +24,12 @@ function store(key: string, value: string): void {
 export const theme = signal<Theme>(THEMES.find((name) => name === stored("theme")) ?? "auto");
 export const isLive = signal(stored("live") !== "off");
 
+/**
+ * Whether somebody signed in here, so that there is something to sign out of. The session itself is
+ * in a cookie that cannot be read; a server that asks nobody has none.
+ */
+export const isSignedIn = signal(stored("signed-in") === "yes");
+
 export function nextTheme(): void {
   theme.value = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length] ?? "auto";
 }
@@ -32,6 +38,7 @@ effect(() => {
   store("theme", theme.value);
   document.documentElement.dataset["theme"] = theme.value;
 });
+effect(() => store("signed-in", isSignedIn.value ? "yes" : "no"));
 effect(() => store("live", isLive.value ? "on" : "off"));
 
 /** Whether there is room for a table, or for two lines a row. */

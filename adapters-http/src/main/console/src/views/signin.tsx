@@ -8,7 +8,7 @@ import { Title } from "../ui/parts.tsx";
 interface Props {
   /** Why the question comes, if the person was in already. */
   readonly reason: string | undefined;
-  readonly onDone: (username: string) => void;
+  readonly onDone: () => void;
 }
 
 export function SignIn({ reason, onDone }: Props) {
@@ -27,7 +27,7 @@ export function SignIn({ reason, onDone }: Props) {
     setFailure(undefined);
     try {
       await logIn(user.value, secret.value);
-      onDone(user.value);
+      onDone();
     } catch (error) {
       setFailure(asFailure(error));
       setBusy(false);
