@@ -14,15 +14,21 @@ import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.LogIn;
 import clusterapi.application.port.in.Observed;
 import clusterapi.application.port.in.OperationPorts;
+import clusterapi.application.port.in.QueryLists;
+import clusterapi.application.query.Listing;
+import clusterapi.application.query.Matches;
+import clusterapi.application.query.Selection;
 import clusterapi.application.sample.SampleClusters;
 import clusterapi.domain.access.ClientAddress;
 import clusterapi.domain.access.Password;
 import clusterapi.domain.access.Username;
 import clusterapi.domain.failure.ClusterApiFailure.NotFound;
+import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.domain.moment.MaxAge;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeOutcome;
+import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.paging.NodeWalkPage;
@@ -303,6 +309,50 @@ final class RemoteClusterApiIT {
           .isInstanceOf(SourceUnavailable.class)
           .hasMessageContaining("none of the Cluster API");
     }
+  }
+
+  private <T> Matches<T> query(
+      QueryLists queries, Listing<T> listing, String filter, String sort, OffsetPage page) {
+    return queries
+        .query(
+            new QueryLists.Request<>(
+                ADMIN,
+                listing,
+                Selection.parse(List.of(filter), List.of(sort), listing.table()),
+                page,
+                Optional.empty()))
+        .value();
+  }
+
+  /** A node passes over parameters that it does not know. */
+  @Test
+  void nodeThatKnowsOfNoQueries_isReadWholeOnceAndLookedThroughHere() {
+    body = RecordedBodies.text("nodes_all.json");
+    QueryLists queries = ports().queryLists();
+
+    Matches<NodeStatus> first =
+        query(queries, new Listing.Nodes(), "node_id>=2", "-node_id", new OffsetPage(1, 0));
+    Matches<NodeStatus> second =
+        query(queries, new Listing.Nodes(), "node_id>=2", "-node_id", new OffsetPage(1, 1));
+
+    assertThat(first.total()).isGreaterThan(1);
+    assertThat(first.items().getFirst().id().value())
+        .isEqualTo(second.items().getFirst().id().value() + 1);
+    assertThat(asked)
+        .containsExactly(
+            "/api/v2/nodes/?filter=node_id%3E%3D2&sort=-node_id&limit=1&offset=0",
+            "/api/v2/nodes/");
+  }
+
+  @Test
+  void fieldThatANodeDoesNotTell_isNotTakenForEmpty() {
+    body = RecordedBodies.text("node_ranges_local.json");
+    Listing.NodeRanges ranges = new Listing.NodeRanges(NodeSelector.LOCAL, Optional.empty());
+
+    assertThatThrownBy(
+            () -> query(ports().queryLists(), ranges, "replica_count<3", "", OffsetPage.ALL))
+        .isInstanceOf(NotSupportedBySource.class)
+        .hasMessage("the server does not take queries, and its answers do not tell replica_count");
   }
 
   @Test

@@ -7,9 +7,13 @@ import clusterapi.application.port.in.ListSessions;
 import clusterapi.application.port.in.Observed;
 import clusterapi.application.port.in.QueryLists;
 import clusterapi.application.query.Arrangement;
+import clusterapi.application.query.Condition;
+import clusterapi.application.query.FieldTable;
 import clusterapi.application.query.Listing;
 import clusterapi.application.query.Matches;
 import clusterapi.application.query.Selection;
+import clusterapi.application.query.SortKey;
+import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.moment.Moment;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.NodeFailure;
@@ -28,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Queries, in the name of a session. A server of ours answers them itself. A node of a cluster does
@@ -74,6 +79,7 @@ final class RemoteQueries {
   }
 
   private <T> Observed<Matches<T>> lookThrough(QueryLists.Request<T> request) {
+    requireTold(request.listing().table(), request.selection());
     Instant now = clock.instant();
     Observed<Matches<T>> everything = everything(request);
     List<T> items = everything.value().items();
@@ -90,6 +96,19 @@ final class RemoteQueries {
       whole = Optional.of(new Whole(request.listing(), request.selection(), all));
     }
     return all;
+  }
+
+  private static <T> void requireTold(FieldTable<T> table, Selection<T> selection) {
+    Stream.concat(
+            selection.conditions().stream().map(Condition::field),
+            selection.order().stream().map(SortKey::field))
+        .filter(field -> !RemoteFields.isTold(table, field))
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw new NotSupportedBySource(
+                  "the server does not take queries, and its answers do not tell " + field);
+            });
   }
 
   private static <T> Observed<Matches<T>> cut(Observed<Matches<T>> all, OffsetPage page) {

@@ -1,5 +1,6 @@
 package clusterapi.http.json;
 
+import clusterapi.application.query.Field;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.NodeFailure;
 import clusterapi.domain.range.HotRange;
@@ -43,7 +44,11 @@ public final class JoinedAnswer<T> {
   private final Part<List<NodeFailure>> failures;
 
   private JoinedAnswer(String name, Part<T> element, Part<List<NodeFailure>> failures) {
-    this.name = GoJson.name(name);
+    this(GoJson.name(name), element, failures);
+  }
+
+  private JoinedAnswer(FieldName name, Part<T> element, Part<List<NodeFailure>> failures) {
+    this.name = name;
     this.element = element;
     this.failures = failures;
   }
@@ -52,6 +57,17 @@ public final class JoinedAnswer<T> {
   @FunctionalInterface
   private interface Part<T> {
     void write(GoJson json, T value) throws IOException;
+  }
+
+  /**
+   * The same list with elements that are objects of some fields.
+   *
+   * @param fields which, in order
+   * @return the list
+   */
+  public JoinedAnswer<T> showing(List<Field<T>> fields) {
+    return new JoinedAnswer<>(
+        name, (json, item) -> FlatItemJson.write(json, fields, item), failures);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /**
  * The fields of a list. Each table exists once. Immutable.
@@ -20,6 +21,9 @@ public final class FieldTable<T> {
 
   /** No name is longer. */
   static final int MAX_NAME_LENGTH = 160;
+
+  /** Nothing that a sentence, a header line or a key in YAML would have to escape. */
+  private static final Pattern OPEN_NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
   private final String list;
   private final Map<String, Field<T>> byName = new LinkedHashMap<>();
@@ -81,7 +85,7 @@ public final class FieldTable<T> {
     }
     return family
         .filter(f -> name.startsWith(f.prefix()) && name.length() > f.prefix().length())
-        .filter(f -> name.length() <= MAX_NAME_LENGTH)
+        .filter(f -> name.length() <= MAX_NAME_LENGTH && OPEN_NAME.matcher(name).matches())
         .map(f -> f.field(name))
         .orElseThrow(() -> new InvalidArgument(unknown(name)));
   }

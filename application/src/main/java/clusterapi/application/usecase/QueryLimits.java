@@ -15,7 +15,7 @@ public record QueryLimits(
     int keptArrangements, long keptPlaces, int atOnce, int waiting, Duration patience) {
   /** Some 64 MiB of places, and memory for two lists that are being sorted. */
   public static final QueryLimits DEFAULT =
-      new QueryLimits(64, 16L * 1024 * 1024, 2, 256, Duration.ofSeconds(5));
+      new QueryLimits(64, 16L * 1024 * 1024, 2, 32, Duration.ofSeconds(15));
 
   /** A list that is no longer is looked through by its caller at once, and not kept. */
   static final int SHORT_LIST = 4_096;

@@ -10,6 +10,7 @@ import clusterapi.domain.range.Key;
 import clusterapi.domain.range.RangeInfo;
 import clusterapi.domain.range.RangeProblem;
 import clusterapi.domain.session.Session;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,15 @@ final class ConditionTest {
     assertThatThrownBy(() -> NodeFields.TABLE.field("\n" + "y".repeat(900)))
         .hasMessage(
             "nodes have no field \"?" + "y".repeat(59) + "...\" (GET /api/v2/fields/ lists them)");
+  }
+
+  @Test
+  void namesOfMeasurements_needNoEscapes() {
+    for (String name :
+        List.of("metrics.a\nb", "metrics.", "metrics.a b", "metrics.<x>", "metrics.é")) {
+      assertThatThrownBy(() -> NodeFields.TABLE.field(name)).isInstanceOf(InvalidArgument.class);
+    }
+    assertThat(NodeFields.TABLE.field("metrics.round-trip-latency-p99.9").text(NODE)).isEmpty();
   }
 
   @Test

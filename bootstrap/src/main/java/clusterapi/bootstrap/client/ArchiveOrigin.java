@@ -37,6 +37,8 @@ final class ArchiveOrigin implements Origin {
         reader.listHotRanges(),
         reader.findRange(),
         reader.listSessions(),
+        reader.queryLists(),
+        Questions.Telling.EVERYTHING,
         reader::observedAt,
         reader::close);
   }

@@ -1,6 +1,7 @@
 package clusterapi.bootstrap.client;
 
 import clusterapi.application.port.in.ListHotRanges;
+import clusterapi.application.query.Listing;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.paging.NodeWalk;
 import clusterapi.domain.paging.NodeWalkPage;
@@ -38,6 +39,8 @@ final class HotCommand implements Callable<Integer> {
     return run.list(
         options,
         now -> HotRangeListing.listing(),
+        range -> true,
+        () -> new Listing.HotRanges(Optional.ofNullable(node).map(NodeSelector::parse)),
         (questions, pages) -> {
           // At most 128 of each store, and the busiest may be the last: read as a whole.
           NodeWalk<HotRange> walk =

@@ -1,5 +1,8 @@
 package clusterapi.bootstrap.client;
 
+import clusterapi.application.port.in.QueryLists;
+import clusterapi.application.query.Field;
+import clusterapi.application.query.Selection;
 import clusterapi.bootstrap.output.Format;
 import clusterapi.bootstrap.output.Listing;
 import clusterapi.bootstrap.output.RowWriter;
@@ -7,6 +10,7 @@ import clusterapi.bootstrap.process.ExitCode;
 import clusterapi.bootstrap.process.StartFailure;
 import clusterapi.domain.failure.ClusterApiFailure;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
+import clusterapi.domain.failure.ClusterApiFailure.NotSupportedBySource;
 import clusterapi.domain.paging.NodeFailure;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Runs a command that lists: asks, writes, says what failed, and does it again where that is
@@ -43,21 +49,59 @@ record ListRun(Surroundings surroundings, Origin origin, WatchOption watch) {
    *
    * @param options how it is written
    * @param listing how the rows look at the cluster's time
-   * @param reading how they are read
+   * @param wanted which rows count
+   * @param queried what is listed, for a query of it
+   * @param reading how the rows are read that were not queried
    * @return what the process ends with
    */
   <T> int list(
-      ListOptions options, Function<InstantSource, Listing<T>> listing, Reading<T> reading) {
+      ListOptions options,
+      Function<InstantSource, Listing<T>> listing,
+      Predicate<T> wanted,
+      Supplier<clusterapi.application.query.Listing<T>> queried,
+      Reading<T> reading) {
     return run(
         options.format(),
         (questions, out) -> {
+          clusterapi.application.query.Listing<T> what = queried.get();
+          Selection<T> selection = options.selection(what.table());
           RowWriter<T> writer =
-              listing.apply(questions.now()).writer(options.format(), out, surroundings.screen());
-          Pages<T> pages = new Pages<>(writer, options.limit(), row -> true);
-          List<NodeFailure> failures = reading.read(questions, pages);
+              shown(listing.apply(questions.now()), options.fields(what.table()), what, questions)
+                  .writer(options.format(), out, surroundings.screen());
+          Pages<T> pages = new Pages<>(writer, options.limit(), wanted);
+          List<NodeFailure> failures =
+              selection.isEverything()
+                  ? reading.read(questions, pages)
+                  : pages.byQuery(
+                      Pages.SIZE,
+                      page ->
+                          questions
+                              .queryLists()
+                              .query(
+                                  new QueryLists.Request<>(
+                                      Questions.ADMIN, what, selection, page, Optional.empty()))
+                              .value());
           writer.end(failures);
           return failures;
         });
+  }
+
+  private static <T> Listing<T> shown(
+      Listing<T> usual,
+      List<Field<T>> fields,
+      clusterapi.application.query.Listing<T> what,
+      Questions questions) {
+    for (Field<T> field : fields) {
+      if (!questions.telling().tells(what.table(), field)) {
+        throw new NotSupportedBySource(
+            "answers of the API's contract do not tell "
+                + field
+                + "; ask a server for it with ?fields="
+                + field
+                + " (docs/query.md), or read an archive");
+      }
+    }
+    return fields.isEmpty() ? usual : usual.showing(fields);
   }
 
   /** Writes one answer, and gives the nodes that did not answer. */

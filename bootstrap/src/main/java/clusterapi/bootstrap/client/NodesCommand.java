@@ -1,6 +1,7 @@
 package clusterapi.bootstrap.client;
 
 import clusterapi.application.port.in.ListNodes;
+import clusterapi.application.query.Listing;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +31,8 @@ final class NodesCommand implements Callable<Integer> {
     return run.list(
         options,
         now -> NodeListing.listing(),
+        node -> true,
+        Listing.Nodes::new,
         (questions, pages) -> {
           pages.byOffset(
               PAGE,

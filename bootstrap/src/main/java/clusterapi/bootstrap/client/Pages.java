@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.client;
 
+import clusterapi.application.query.Matches;
 import clusterapi.bootstrap.output.RowWriter;
 import clusterapi.domain.paging.NodeCursor;
 import clusterapi.domain.paging.NodeFailure;
@@ -38,11 +39,6 @@ final class Pages<T> {
     this.wanted = wanted;
   }
 
-  /** The same rows, without those that are not wanted. */
-  Pages<T> only(Predicate<T> condition) {
-    return new Pages<>(writer, left, wanted.and(condition));
-  }
-
   /** Reads a list that is paged by offset. */
   void byOffset(int size, Function<OffsetPage, Page<T>> question) throws IOException {
     OptionalLong offset = OptionalLong.of(0);
@@ -75,6 +71,24 @@ final class Pages<T> {
       more = walk.items().count() >= size && !Optional.of(walk.next()).equals(start);
       start = Optional.of(walk.next());
     }
+    return new ArrayList<>(failures);
+  }
+
+  /**
+   * Reads what matches a query.
+   *
+   * @return nodes that did not answer
+   */
+  List<NodeFailure> byQuery(int size, Function<OffsetPage, Matches<T>> question)
+      throws IOException {
+    Set<NodeFailure> failures = new LinkedHashSet<>();
+    byOffset(
+        size,
+        page -> {
+          Matches<T> matches = question.apply(page);
+          failures.addAll(matches.failures());
+          return new Page<>(matches.items(), matches.next());
+        });
     return new ArrayList<>(failures);
   }
 

@@ -1,6 +1,7 @@
 package clusterapi.bootstrap.client;
 
 import clusterapi.application.port.in.ListNodeRanges;
+import clusterapi.application.query.Listing;
 import clusterapi.domain.node.NodeSelector;
 import clusterapi.domain.range.RangeId;
 import clusterapi.domain.range.RangeInfo;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Parameters;
       "",
       "  cluster-api ranges 3 --problems",
       "  cluster-api ranges 3 --range 61,62 -o json",
+      "  cluster-api ranges 3 --filter 'start_key~/Table/106' --sort=-queries_per_second --limit"
+          + " 20",
       "  cluster-api ranges -o csv > ranges.csv"
     })
 final class RangesCommand implements Callable<Integer> {
@@ -52,24 +55,27 @@ final class RangesCommand implements Callable<Integer> {
     return run.list(
         options,
         now -> RangeListing.ofANode(),
+        wanted,
+        () -> new Listing.NodeRanges(NodeSelector.parse(node), only()),
         (questions, pages) -> {
           NodeSelector selector = NodeSelector.parse(node);
-          Optional<List<RangeId>> only =
-              ranges.isEmpty()
-                  ? Optional.empty()
-                  : Optional.of(ranges.stream().map(RangeId::parse).toList());
-          pages
-              .only(wanted)
-              .byOffset(
-                  Pages.SIZE,
-                  page ->
-                      questions
-                          .listNodeRanges()
-                          .list(
-                              new ListNodeRanges.Request(
-                                  Questions.ADMIN, selector, only, page, Optional.empty()))
-                          .value());
+          Optional<List<RangeId>> only = only();
+          pages.byOffset(
+              Pages.SIZE,
+              page ->
+                  questions
+                      .listNodeRanges()
+                      .list(
+                          new ListNodeRanges.Request(
+                              Questions.ADMIN, selector, only, page, Optional.empty()))
+                      .value());
           return List.of();
         });
+  }
+
+  private Optional<List<RangeId>> only() {
+    return ranges.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ranges.stream().map(RangeId::parse).toList());
   }
 }

@@ -100,6 +100,8 @@ final class ServerOptions implements Origin {
         ports.listHotRanges(),
         ports.findRange(),
         ports.listSessions(),
+        ports.queryLists(),
+        Questions.Telling.AS_THE_CONTRACT,
         surroundings.clock(),
         remote::close);
   }

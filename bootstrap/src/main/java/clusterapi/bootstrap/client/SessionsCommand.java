@@ -1,6 +1,7 @@
 package clusterapi.bootstrap.client;
 
 import clusterapi.application.port.in.ListSessions;
+import clusterapi.application.query.Listing;
 import clusterapi.domain.access.Username;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,20 +39,20 @@ final class SessionsCommand implements Callable<Integer> {
     return run.list(
         options,
         SessionListing::listing,
+        session -> !active || !session.activeQueries().isEmpty(),
+        () -> new Listing.Sessions(Optional.ofNullable(user).map(Username::new)),
         (questions, pages) ->
-            pages
-                .only(session -> !active || !session.activeQueries().isEmpty())
-                .byWalk(
-                    Pages.SIZE,
-                    page ->
-                        questions
-                            .listSessions()
-                            .list(
-                                new ListSessions.Request(
-                                    Questions.ADMIN,
-                                    Optional.ofNullable(user).map(Username::new),
-                                    page,
-                                    Optional.empty()))
-                            .value()));
+            pages.byWalk(
+                Pages.SIZE,
+                page ->
+                    questions
+                        .listSessions()
+                        .list(
+                            new ListSessions.Request(
+                                Questions.ADMIN,
+                                Optional.ofNullable(user).map(Username::new),
+                                page,
+                                Optional.empty()))
+                        .value()));
   }
 }

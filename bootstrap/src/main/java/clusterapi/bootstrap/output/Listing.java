@@ -1,8 +1,10 @@
 package clusterapi.bootstrap.output;
 
+import clusterapi.application.query.Field;
 import clusterapi.http.json.JoinedAnswer;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a kind of thing is listed, in every format.
@@ -15,6 +17,24 @@ public record Listing<T>(List<Column<T>> columns, JoinedAnswer<T> json) {
   /** A listing; the list is copied. */
   public Listing {
     columns = List.copyOf(columns);
+  }
+
+  /**
+   * The same things with nothing but some fields of theirs.
+   *
+   * @param fields which, in order
+   * @return a listing, the same in tables of every width
+   */
+  public Listing<T> showing(List<Field<T>> fields) {
+    return new Listing<>(fields.stream().map(Listing::column).toList(), json.showing(fields));
+  }
+
+  private static <T> Column<T> column(Field<T> field) {
+    String heading = field.name().toUpperCase(Locale.ROOT);
+    return switch (field.type()) {
+      case WHOLE, DECIMAL -> Column.number(heading, field.name(), field::text);
+      case TEXT, FLAG, TIME, TEXTS, WHOLES -> Column.text(heading, field.name(), field::text);
+    };
   }
 
   /**

@@ -5,6 +5,7 @@ import clusterapi.application.port.in.ListHotRanges;
 import clusterapi.application.port.in.ListNodeRanges;
 import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.ListSessions;
+import clusterapi.application.port.in.QueryLists;
 import clusterapi.application.port.out.ClusterStateSource;
 import clusterapi.bootstrap.process.LoadProgress;
 import clusterapi.bootstrap.process.StartFailure;
@@ -78,6 +79,11 @@ public final class ArchiveReader implements AutoCloseable {
   /** The question for SQL sessions. */
   public ListSessions listSessions() {
     return injector.getInstance(ListSessions.class);
+  }
+
+  /** The question for what matches a selection. */
+  public QueryLists queryLists() {
+    return injector.getInstance(QueryLists.class);
   }
 
   /** When the archive's cluster was as it is shown. */

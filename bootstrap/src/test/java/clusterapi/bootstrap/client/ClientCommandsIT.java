@@ -143,6 +143,48 @@ final class ClientCommandsIT {
   }
 
   @Test
+  void query_choosesRowsOrderAndColumns() throws IOException {
+    serve(SampleClusters.threeNodes());
+
+    assertThat(
+            client
+                .run(
+                    "nodes",
+                    "--filter",
+                    "node_id >= 2",
+                    "--sort=-node_id",
+                    "--fields=node_id,attrs")
+                .out())
+        .isEqualTo("NODE_ID  ATTRS\n      3  -\n      2  -\n");
+    assertThat(client.line("nodes --fields node_id,num_cpus,metrics.node-id -o csv").out())
+        .isEqualTo("node_id,num_cpus,metrics.node-id\r\n1,8,1\r\n2,8,2\r\n3,8,3\r\n");
+    assertThat(client.line("ranges 2 --filter range_id!=61 --fields range_id -o json").out())
+        .isEqualTo("{\"ranges\":[{\"range_id\":1},{\"range_id\":62}]}\n");
+    assertThat(
+            client.line("sessions --sort=-start --limit 1 --fields client_address -o ndjson").out())
+        .isEqualTo("{\"client_address\":\"10.20.0.7:51425\"}\n");
+    assertThat(client.line("hot --filter table=rides --filter node_id=2 -o ndjson").out().lines())
+        .singleElement()
+        .asString()
+        .contains("\"range_id\":61,\"node_id\":2,");
+    assertThat(client.line("ranges 1 --problems --filter range_id=61 -o csv").out().lines())
+        .hasSize(1);
+  }
+
+  @Test
+  void queryThatCannotBe_isSaid() throws IOException {
+    serve(SampleClusters.threeNodes());
+
+    Answer unknown = client.line("nodes --filter nodeid=1");
+    assertThat(unknown.exitCode()).isEqualTo(ExitCode.BAD_USAGE.number());
+    assertThat(unknown.err()).contains("did you mean node_id?");
+    Answer untold = client.line("ranges 1 --fields range_id,replicas");
+    assertThat(untold.exitCode()).isEqualTo(ExitCode.NOT_SUPPORTED.number());
+    assertThat(untold.out()).isEmpty();
+    assertThat(untold.err()).contains("do not tell replicas");
+  }
+
+  @Test
   void hotRanges_areTheBusiestFirst() throws IOException {
     serve(SampleClusters.threeNodes().with(SampleClusters.hotRange(1, 61, 99.5)));
 
@@ -376,6 +418,13 @@ final class ClientCommandsIT {
           .isIn(ExitCode.OK.number(), ExitCode.SOME_NODES_FAILED.number());
       assertThat(answer.out().split("\r\n")).as(list).hasSizeGreaterThan(1);
     }
+    assertThat(client.line(zip + "nodes --filter node_id=1 --fields node_id -o csv").out())
+        .isEqualTo("node_id\r\n1\r\n");
+    assertThat(
+            client
+                .line(zip + "ranges 1 --sort=-range_id --limit 2 --fields range_id,replica_count")
+                .exitCode())
+        .isZero();
     assertThat(client.line(zip + "range 999999").exitCode())
         .isIn(ExitCode.NOT_FOUND.number(), ExitCode.SOME_NODES_FAILED.number());
     assertThat(client.line(zip + "nodes --watch").exitCode())
