@@ -2,6 +2,8 @@ package clusterapi.http;
 
 import clusterapi.application.access.Operation;
 import clusterapi.application.port.in.OperationPorts;
+import clusterapi.http.console.ConsoleFile;
+import clusterapi.http.console.ConsoleHandler;
 import clusterapi.http.exchange.Exchange;
 import clusterapi.http.handler.FieldsHandler;
 import clusterapi.http.handler.HealthHandler;
@@ -19,6 +21,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The route table, and the order in which a request is looked at: the path, the method, admission,
@@ -35,15 +38,44 @@ public final class HttpApi {
   private final FailureResponder failures = new FailureResponder();
 
   /**
-   * The API.
+   * The API, without the console.
    *
    * @param ports the questions that can be asked
    * @param sessionFilter who may ask them
    * @param shape the form of the answers
    */
   public HttpApi(OperationPorts ports, SessionFilter sessionFilter, ReleaseShape shape) {
-    this.routes = routes(ports, shape);
+    this(ports, sessionFilter, shape, ConsoleChoice.OFF);
+  }
+
+  /**
+   * The API.
+   *
+   * @param ports the questions that can be asked
+   * @param sessionFilter who may ask them
+   * @param shape the form of the answers
+   * @param console whether the console is served as well
+   */
+  public HttpApi(
+      OperationPorts ports,
+      SessionFilter sessionFilter,
+      ReleaseShape shape,
+      ConsoleChoice console) {
+    this.routes =
+        Stream.concat(routes(ports, shape).stream(), consoleRoutes(console).stream()).toList();
     this.sessionFilter = sessionFilter;
+  }
+
+  private static List<Route> consoleRoutes(ConsoleChoice console) {
+    return switch (console) {
+      case ON ->
+          Stream.of(ConsoleFile.values())
+              .<Route>map(
+                  file ->
+                      new Route.Document(RoutePath.fixed(file.path()), new ConsoleHandler(file)))
+              .toList();
+      case OFF -> List.of();
+    };
   }
 
   private static List<Route> routes(OperationPorts ports, ReleaseShape shape) {

@@ -62,7 +62,11 @@ final class HttpRoutingIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
+        "/index.html",
+        "/console",
+        "/console/",
+        "/console/index.html",
+        "/console/console.ts",
         "/api",
         "/api/v2/",
         "/api/v2/nope",

@@ -57,6 +57,12 @@ final class RunningApi implements AutoCloseable {
 
   private RunningApi(ClusterState state, HttpSettings settings, AdmissionPolicy policy)
       throws IOException {
+    this(state, settings, policy, ConsoleChoice.ON);
+  }
+
+  private RunningApi(
+      ClusterState state, HttpSettings settings, AdmissionPolicy policy, ConsoleChoice console)
+      throws IOException {
     this.source = new FakeClusterSource(state);
     LocalNode localNode = new LocalNode(Optional.empty());
     ListNodesService listNodes = new ListNodesService(source);
@@ -83,7 +89,8 @@ final class RunningApi implements AutoCloseable {
         new HttpApi(
             ports,
             new SessionFilter(gatekeeper, listNodes, clock),
-            ApiRelease.of(state.nodes()).shape());
+            ApiRelease.of(state.nodes()).shape(),
+            console);
     this.server = HttpServer.start(settings, api);
     serving.serve();
   }
@@ -101,6 +108,11 @@ final class RunningApi implements AutoCloseable {
 
   static RunningApi with(HttpSettings settings) throws IOException {
     return new RunningApi(SampleClusters.threeNodes(), settings, AdmissionPolicy.SESSION_REQUIRED);
+  }
+
+  static RunningApi withoutConsole(ClusterState state) throws IOException {
+    return new RunningApi(
+        state, settings(limits()), AdmissionPolicy.SESSION_REQUIRED, ConsoleChoice.OFF);
   }
 
   static RunningApi insecure(ClusterState state) throws IOException {

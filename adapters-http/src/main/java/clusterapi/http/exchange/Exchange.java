@@ -11,6 +11,7 @@ import clusterapi.http.body.EntityTag;
 import clusterapi.http.body.KeptBodies;
 import clusterapi.http.body.KeptBody;
 import clusterapi.http.body.Question;
+import clusterapi.http.body.ReadyDocument;
 import clusterapi.http.request.AcceptEncoding;
 import clusterapi.http.request.QueryParameters;
 import io.helidon.http.Header;
@@ -305,6 +306,31 @@ public final class Exchange {
         });
   }
 
+  /**
+   * Answers with a document: 200, or 304 if the client names it as one that it has. A browser asks
+   * whether it is still the same before it uses a copy.
+   *
+   * @param document the document
+   * @param headers further headers
+   * @throws ClientGoneException if the client does not take it, or not in time
+   */
+  public void answerDocument(ReadyDocument document, List<Header> headers) {
+    boolean gzip = allowsGzip();
+    headers.forEach(response::header);
+    response.header(HeaderValues.create(HeaderNames.ETAG, document.tag().text(gzip)));
+    Header type = HeaderValues.create(HeaderNames.CONTENT_TYPE, document.contentType());
+    answer(
+        type,
+        out -> {
+          if (document.tag().isAmong(headers(HeaderNames.IF_NONE_MATCH))) {
+            response.headers().remove(HeaderNames.CONTENT_TYPE);
+            response.status(Status.NOT_MODIFIED_304).send();
+          } else {
+            out.send(document.body(gzip));
+          }
+        });
+  }
+
   private boolean isKnownToClient(Optional<KeptBody> kept, boolean gzip, BodyWriter writer)
       throws IOException {
     List<String> ifNoneMatch = headers(HeaderNames.IF_NONE_MATCH);
@@ -455,6 +481,29 @@ public final class Exchange {
   public void forgetCookie(String name) {
     response.header(
         HeaderNames.SET_COOKIE, name + "=;expires=Thu, 01 Jan 1970 00:00:01 GMT;path=/");
+  }
+
+  /**
+   * Gives the client, with the answer that follows, a cookie that scripts cannot read, that other
+   * sites cannot send, and that goes with the browser's session.
+   *
+   * @param name the cookie's name
+   * @param value a text without quotes, semicolons and spaces
+   */
+  public void giveCookie(String name, String value) {
+    response.header(
+        HeaderNames.SET_COOKIE,
+        name
+            + "="
+            + value
+            + "; Path=/; HttpOnly; SameSite=Strict"
+            + (isSecure() ? "; Secure" : ""));
+  }
+
+  /** Whether the caller's connection is encrypted, here or, as its browser says, in front of us. */
+  private boolean isSecure() {
+    return request.isSecure()
+        || header(HeaderNames.ORIGIN).filter(origin -> origin.startsWith("https://")).isPresent();
   }
 
   /** Whether the answer, or a part of it, is on its way. */

@@ -12,6 +12,8 @@ import io.helidon.http.HeaderNames;
 public final class LogoutHandler implements OpenHandler {
   private static final HeaderName SESSION = HeaderNames.create(SessionHeader.NAME);
 
+  private static final HeaderName COOKIE_WISH = HeaderNames.create(SessionHeader.COOKIE_WISH_NAME);
+
   private final LogOut logOut;
 
   /**
@@ -25,9 +27,15 @@ public final class LogoutHandler implements OpenHandler {
 
   @Override
   public void handle(Exchange exchange) {
+    boolean cookie = SessionHeader.isAboutCookie(exchange.header(COOKIE_WISH));
+    if (cookie) {
+      exchange.forgetCookie(SessionHeader.COOKIE_NAME); // Also one that does not hold any more.
+    }
     PresentedSession presented =
-        SessionHeader.presentedForLogout(
-            exchange.header(SESSION), exchange.header(HeaderNames.AUTHORIZATION));
+        cookie
+            ? SessionHeader.presentedByCookie(exchange.headers(HeaderNames.COOKIE))
+            : SessionHeader.presentedForLogout(
+                exchange.header(SESSION), exchange.header(HeaderNames.AUTHORIZATION));
     logOut.logOut(new LogOut.Request(presented, exchange.from()));
     exchange.answerJson(AccessJson::writeLogout);
   }

@@ -12,6 +12,12 @@ public final class SessionHeader {
   /** The cookie that a console's login sets. */
   public static final String COOKIE_NAME = "session";
 
+  /**
+   * The header by which a console asks login to put the session into the cookie, and logout to end
+   * the one that is there. Nothing that speaks to a node of the database sends it.
+   */
+  public static final String COOKIE_WISH_NAME = "X-Cluster-Api-Cookie";
+
   private static final String COOKIE = "cookie";
   private static final String BEARER = "Bearer ";
 
@@ -31,6 +37,27 @@ public final class SessionHeader {
     return header.filter(COOKIE::equals).isPresent()
         ? new PresentedSession.Tokens(Cookies.named(cookieHeaders, COOKIE_NAME))
         : presentedForLogout(header, authorization);
+  }
+
+  /**
+   * Whether a login or logout is about the cookie.
+   *
+   * @param wish the header {@link #COOKIE_WISH_NAME}, if it was sent
+   * @return whether it names the cookie
+   */
+  public static boolean isAboutCookie(Optional<String> wish) {
+    return wish.filter(COOKIE_NAME::equals).isPresent();
+  }
+
+  /**
+   * The session that is to be ended, where a console asks for it.
+   *
+   * @param cookieHeaders the request's {@code Cookie} headers
+   * @return what is presented
+   */
+  public static PresentedSession presentedByCookie(List<String> cookieHeaders) {
+    List<String> values = Cookies.named(cookieHeaders, COOKIE_NAME);
+    return values.isEmpty() ? PresentedSession.NONE : new PresentedSession.Tokens(values);
   }
 
   /**

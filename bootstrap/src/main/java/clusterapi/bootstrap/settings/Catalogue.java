@@ -4,6 +4,7 @@ import clusterapi.application.usecase.LogInService;
 import clusterapi.bootstrap.settings.Setting.Group;
 import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
+import clusterapi.http.ConsoleChoice;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.body.KeptBodies;
 import clusterapi.http.json.ApiRelease;
@@ -228,6 +229,14 @@ public final class Catalogue {
           ValueType.DIRECTORY,
           "The folder with the server's certificate and key (PEM); turns TLS on. Changed files are"
               + " read again while the server runs.");
+
+  static final Setting<ConsoleChoice> CONSOLE =
+      with(
+          Group.LISTENING,
+          "console",
+          ValueType.oneOf(List.of(ConsoleChoice.values())),
+          "on",
+          "Whether the console is served at / of --http-addr.");
 
   static final Setting<Path> READY_FILE =
       without(
@@ -552,6 +561,7 @@ public final class Catalogue {
           API_RELEASE,
           HTTP_ADDR,
           HTTP_REDIRECT_ADDR,
+          CONSOLE,
           GRPC_ADDR,
           GRPC_CLIENT_CA,
           ADMIN_ADDR,

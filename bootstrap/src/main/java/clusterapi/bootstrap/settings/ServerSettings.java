@@ -3,6 +3,7 @@ package clusterapi.bootstrap.settings;
 import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
+import clusterapi.http.ConsoleChoice;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.account.StorePlace;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param nodeId which node {@code local} means, if the operator named one
  * @param release in the shape of which release the answers are given; empty for the cluster's own
  * @param http where and within which limits the REST API listens, if it does
+ * @param console whether the console is served beside the REST API
  * @param grpc where and within which limits the operations are offered over gRPC, if they are
  * @param access who may ask
  * @param watching how the server can be watched
@@ -35,6 +37,7 @@ public record ServerSettings(
     Optional<NodeId> nodeId,
     Optional<ApiRelease> release,
     Optional<HttpSettings> http,
+    ConsoleChoice console,
     Optional<GrpcSettings> grpc,
     Access access,
     Watching watching,

@@ -10,6 +10,7 @@ import clusterapi.bootstrap.settings.ServerSettings.Watching;
 import clusterapi.bootstrap.settings.SettingsLayer.Given;
 import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
+import clusterapi.http.ConsoleChoice;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.HttpSettings.Limits;
 import clusterapi.http.json.ApiRelease;
@@ -117,6 +118,7 @@ public final class SettingsReader {
     Optional<NodeId> nodeId = values.find(Catalogue.NODE_ID);
     Optional<ApiRelease> release = values.get(Catalogue.API_RELEASE);
     int answerCacheBytes = values.get(Catalogue.ANSWER_CACHE_BYTES);
+    ConsoleChoice console = values.get(Catalogue.CONSOLE);
     Watching watching =
         new Watching(
             admin.map(
@@ -151,7 +153,17 @@ public final class SettingsReader {
         grpcAddress.map(
             address -> new GrpcSettings(address.socketAddress(), certsDir, clientCa, grpcLimits));
     return new ServerSettings(
-        source, nodeId, release, http, grpc, access, watching, readyFile, logFormat, verbose);
+        source,
+        nodeId,
+        release,
+        http,
+        console,
+        grpc,
+        access,
+        watching,
+        readyFile,
+        logFormat,
+        verbose);
   }
 
   private static List<AddressRules.Listener> listeners(

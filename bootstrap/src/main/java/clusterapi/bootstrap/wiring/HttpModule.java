@@ -6,6 +6,7 @@ import clusterapi.application.port.in.ListNodes;
 import clusterapi.application.port.in.OperationPorts;
 import clusterapi.bootstrap.process.HttpPart;
 import clusterapi.bootstrap.process.Transport;
+import clusterapi.http.ConsoleChoice;
 import clusterapi.http.HttpApi;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.SessionFilter;
@@ -19,10 +20,12 @@ import java.time.InstantSource;
 /** The REST API and its server. */
 final class HttpModule extends AbstractModule {
   private final HttpSettings settings;
+  private final ConsoleChoice console;
   private final ApiRelease release;
 
-  HttpModule(HttpSettings settings, ApiRelease release) {
+  HttpModule(HttpSettings settings, ConsoleChoice console, ApiRelease release) {
     this.settings = settings;
+    this.console = console;
     this.release = release;
   }
 
@@ -33,7 +36,7 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   HttpApi api(OperationPorts ports, SessionFilter sessionFilter) {
-    return new HttpApi(ports, sessionFilter, release.shape());
+    return new HttpApi(ports, sessionFilter, release.shape(), console);
   }
 
   @Provides

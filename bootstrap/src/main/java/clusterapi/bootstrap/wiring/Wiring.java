@@ -82,7 +82,9 @@ public final class Wiring {
     settings.watching().admin().ifPresent(admin -> modules.add(new AdminModule(admin)));
     settings.watching().accessLog().ifPresent(log -> modules.add(new AccessLogModule(log)));
     settings.watching().tracing().ifPresent(traces -> modules.add(new TraceModule(traces)));
-    settings.http().ifPresent(http -> modules.add(new HttpModule(http, release)));
+    settings
+        .http()
+        .ifPresent(http -> modules.add(new HttpModule(http, settings.console(), release)));
     settings.grpc().ifPresent(grpc -> modules.add(new GrpcModule(grpc, release)));
     Injector injector = beforeOpening.createChildInjector(modules);
     return new Server(

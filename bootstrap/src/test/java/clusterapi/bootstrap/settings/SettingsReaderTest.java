@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.grpc.GrpcSettings;
+import clusterapi.http.ConsoleChoice;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.body.KeptBodies;
 import clusterapi.storage.embedded.DemoSettings;
@@ -66,6 +67,16 @@ final class SettingsReaderTest {
     assertThat(settings.access().policy()).isEqualTo(AdmissionPolicy.SESSION_REQUIRED);
     assertThat(settings.access().sessionTimeout()).isEqualTo(Duration.ofDays(7));
     assertThat(settings.readyFile()).isEmpty();
+  }
+
+  @Test
+  void console_isServedUnlessItIsSwitchedOff() {
+    assertThat(read(Map.of(), Map.of()).console()).isEqualTo(ConsoleChoice.ON);
+    assertThat(read(Map.of("console", "off"), Map.of()).console()).isEqualTo(ConsoleChoice.OFF);
+    assertThat(problems(Map.of("console", "no"), Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("--console=no: ");
   }
 
   @Test
