@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A part of a list, whatever it was asked with.
@@ -29,11 +30,12 @@ record Answered<T>(
     String nextStart,
     Moment moment,
     Optional<Instant> countedFrom) {
-  /** A page of the contract's. */
-  static <T> Answered<T> ofPage(Observed<Page<T>> observed) {
+  /** A page of the contract's, with what walks over its items. */
+  static <T, I> Answered<I> ofPage(
+      Observed<Page<T>> observed, Function<List<T>, Iterator<I>> items) {
     Page<T> page = observed.value();
     return new Answered<>(
-        page.items().iterator(),
+        items.apply(page.items()),
         List.of(),
         page.next().orElse(0),
         "",
@@ -53,12 +55,13 @@ record Answered<T>(
         Optional.empty());
   }
 
-  /** A page of what matches a query, with or without ages in it. */
-  static <T> Answered<T> ofMatches(Observed<Matches<T>> observed, boolean relative) {
+  /** A page of what matches a query, with or without ages in it, with what walks over its items. */
+  static <T, I> Answered<I> ofMatches(
+      Observed<Matches<T>> observed, boolean relative, Function<List<T>, Iterator<I>> items) {
     Matches<T> matches = observed.value();
     long next = matches.next().orElse(0);
     return new Answered<>(
-        matches.items().iterator(),
+        items.apply(matches.items()),
         matches.failures(),
         next,
         next == 0 ? "" : Long.toString(next),

@@ -9,7 +9,7 @@ import clusterapi.domain.access.SessionToken;
 import clusterapi.domain.failure.ClusterApiFailure.SourceUnavailable;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.range.HotRange;
-import clusterapi.domain.range.RangeInfo;
+import clusterapi.domain.range.row.RangeRow;
 import clusterapi.domain.session.Session;
 import clusterapi.grpc.mapping.NodeProto;
 import clusterapi.grpc.mapping.RangeProto;
@@ -120,12 +120,12 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
             request.getFilterList(),
             request.getSortList(),
             request.getFields());
-    Function<RangeInfo, clusterapi.v2.RangeInfo> form =
+    Function<RangeRow, clusterapi.v2.RangeInfo> form =
         Mask.on(
-            (RangeInfo range) -> RangeProto.of(range),
+            (RangeRow range) -> RangeProto.of(range),
             clusterapi.v2.RangeInfo.getDefaultInstance(),
             question.fields());
-    Answered<RangeInfo> answered =
+    Answered<RangeRow> answered =
         lists.nodeRanges(request.getNodeId(), request.getRangesList(), question);
     PartStream.answer(
         stream(out),

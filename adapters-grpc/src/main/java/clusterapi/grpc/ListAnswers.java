@@ -16,10 +16,12 @@ import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.OffsetPage;
 import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.RangeId;
-import clusterapi.domain.range.RangeInfo;
+import clusterapi.domain.range.row.RangeRow;
 import clusterapi.domain.session.Session;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Asks for lists: as the contract of the REST API has them, or for what matches a query. Safe for
@@ -36,21 +38,23 @@ final class ListAnswers {
 
   Answered<NodeStatus> nodes(ListQuestion question) {
     if (question.isQuery()) {
-      return matching(new Listing.Nodes(), question, question.page());
+      return matching(new Listing.Nodes(), question, question.page(), List::iterator);
     }
     Caller caller = Caller.current();
     return Answered.ofPage(
         told(
             ports
                 .listNodes()
-                .list(new ListNodes.Request(caller.admin(), question.page(), caller.maxAge()))));
+                .list(new ListNodes.Request(caller.admin(), question.page(), caller.maxAge()))),
+        List::iterator);
   }
 
-  Answered<RangeInfo> nodeRanges(String node, List<Long> ranges, ListQuestion question) {
+  Answered<RangeRow> nodeRanges(String node, List<Long> ranges, ListQuestion question) {
     NodeSelector selector = NodeSelector.parse(node);
     Optional<List<RangeId>> only = RequestReader.only(ranges);
     if (question.isQuery()) {
-      return matching(new Listing.NodeRanges(selector, only), question, question.page());
+      return matching(
+          new Listing.NodeRanges(selector, only), question, question.page(), RangeRowIterator::new);
     }
     Caller caller = Caller.current();
     return Answered.ofPage(
@@ -59,13 +63,15 @@ final class ListAnswers {
                 .listNodeRanges()
                 .list(
                     new ListNodeRanges.Request(
-                        caller.admin(), selector, only, question.page(), caller.maxAge()))));
+                        caller.admin(), selector, only, question.page(), caller.maxAge()))),
+        RangeRowIterator::new);
   }
 
   Answered<HotRange> hotRanges(String node, ListQuestion question) {
     Optional<NodeSelector> selector = RequestReader.node(node);
     if (question.isQuery()) {
-      return matching(new Listing.HotRanges(selector), question, question.queriedWalkPage());
+      return matching(
+          new Listing.HotRanges(selector), question, question.queriedWalkPage(), List::iterator);
     }
     Caller caller = Caller.current();
     return Answered.ofWalk(
@@ -84,7 +90,8 @@ final class ListAnswers {
   Answered<Session> sessions(String name, ListQuestion question) {
     Optional<Username> username = RequestReader.username(name);
     if (question.isQuery()) {
-      return matching(new Listing.Sessions(username), question, question.queriedWalkPage());
+      return matching(
+          new Listing.Sessions(username), question, question.queriedWalkPage(), List::iterator);
     }
     Caller caller = Caller.current();
     return Answered.ofWalk(
@@ -96,7 +103,11 @@ final class ListAnswers {
                         caller.admin(), username, question.walkPage(), caller.maxAge()))));
   }
 
-  private <T> Answered<T> matching(Listing<T> listing, ListQuestion question, OffsetPage page) {
+  private <T, I> Answered<I> matching(
+      Listing<T> listing,
+      ListQuestion question,
+      OffsetPage page,
+      Function<List<T>, Iterator<I>> items) {
     Caller caller = Caller.current();
     Selection<T> selection = question.selection(listing.table());
     Observed<Matches<T>> observed =
@@ -106,7 +117,7 @@ final class ListAnswers {
                 new QueryLists.Request<>(
                     caller.admin(), listing, selection, page, caller.maxAge()));
     AnswerMoment.isMadeFrom(observed.moment(), observed.value().total());
-    return Answered.ofMatches(observed, selection.isRelative());
+    return Answered.ofMatches(observed, selection.isRelative(), items);
   }
 
   /** The answer, whose age the caller will be told. */

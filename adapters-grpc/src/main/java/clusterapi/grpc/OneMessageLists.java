@@ -9,6 +9,7 @@ import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.RangeInfo;
+import clusterapi.domain.range.row.RangeRow;
 import clusterapi.domain.session.Session;
 import clusterapi.grpc.mapping.NodeProto;
 import clusterapi.grpc.mapping.RangeProto;
@@ -80,12 +81,12 @@ final class OneMessageLists {
             request.getFilterList(),
             request.getSortList(),
             request.getFields());
-    Function<RangeInfo, clusterapi.v2.RangeInfo> form =
+    Function<RangeRow, clusterapi.v2.RangeInfo> form =
         Mask.on(
-            (RangeInfo range) -> RangeProto.of(range),
+            (RangeRow range) -> RangeProto.of(range),
             clusterapi.v2.RangeInfo.getDefaultInstance(),
             question.fields());
-    Answered<RangeInfo> answered =
+    Answered<RangeRow> answered =
         lists.nodeRanges(request.getNodeId(), request.getRangesList(), question);
     return answer(
         Operation.LIST_NODE_RANGES,

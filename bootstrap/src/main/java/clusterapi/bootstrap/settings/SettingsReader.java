@@ -153,16 +153,7 @@ public final class SettingsReader {
         grpcAddress.map(
             address -> new GrpcSettings(address.socketAddress(), certsDir, clientCa, grpcLimits));
     return new ServerSettings(
-        source,
-        nodeId,
-        release,
-        http,
-        console,
-        grpc,
-        access,
-        watching,
-        readyFile,
-        logFormat,
+        source, nodeId, release, http, console, grpc, access, watching, readyFile, logFormat,
         verbose);
   }
 
