@@ -92,7 +92,7 @@ final class ChangingRowsTest {
               () -> {
                 for (int turn = 0; !done.get(); turn++) {
                   move.to(turn % MOMENTS.size());
-                  Thread.yield();
+                  Thread.onSpinWait();
                 }
               });
       try {

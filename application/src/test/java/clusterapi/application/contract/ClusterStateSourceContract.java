@@ -26,9 +26,7 @@ import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -186,7 +184,7 @@ public abstract class ClusterStateSourceContract {
       assertRefused(node -> state.replicasOf(new RangeId(1)).get(node));
       return;
     }
-    SortedSet<RangeId> ids = new TreeSet<>(Set.of(UNHEARD_OF));
+    Set<RangeId> ids = new HashSet<>(Set.of(UNHEARD_OF));
     for (NodeStatus node : state.nodes()) {
       answered(state.rangesOf(node.id())).forEach(range -> range.rangeId().ifPresent(ids::add));
     }
