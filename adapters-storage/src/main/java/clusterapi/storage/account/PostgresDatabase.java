@@ -23,7 +23,10 @@ final class PostgresDatabase implements AccountDatabase {
   /** So often is a transaction begun anew that others were in the way of. */
   static final int MAX_ATTEMPTS = 12;
 
-  /** Between two looks; a few of them fit into {@link Proofs#FRESH}. */
+  /** The longest time for which a change by another server may go unnoticed. */
+  static final Duration FRESH = Duration.ofMillis(500);
+
+  /** Between two looks; a few of them fit into {@link #FRESH}. */
   private static final Duration LOOK_PAUSE = Duration.ofMillis(150);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
@@ -60,7 +63,7 @@ final class PostgresDatabase implements AccountDatabase {
       RandomGenerator random) {
     this.pool = pool;
     this.watchPool = watchPool;
-    this.proofs = new Proofs(grace, nanos);
+    this.proofs = new Proofs(FRESH, grace, nanos);
     this.nanos = nanos;
     this.random = random;
   }

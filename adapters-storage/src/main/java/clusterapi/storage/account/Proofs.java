@@ -9,21 +9,19 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * What a database outside of the process answered that lets someone in, and whether it may still be
- * relied on. Thread-safe.
+ * What a database that other processes change as well answered that lets someone in, and whether it
+ * may still be relied on. Thread-safe.
  *
  * <p>The database counts the changes that could make an answer untrue. Whoever looks at that count
- * confirms all that is remembered, or has it forgotten. A confirmed answer holds for {@link #FRESH}
- * counted from the moment at which looking began, so a change is honoured no later than that. While
- * the database does not answer, what was confirmed last goes on being true for a grace.
+ * confirms all that is remembered, or has it forgotten. A confirmed answer holds for a while that
+ * is counted from the moment at which looking began, so a change is honoured no later than that.
+ * While the database does not answer, what was confirmed last goes on being true for a grace.
  */
 final class Proofs {
-  /** The longest time for which a change by another process may go unnoticed. */
-  static final Duration FRESH = Duration.ofMillis(500);
-
   /** So many answers are remembered; the one that was not asked for longest goes first. */
   static final int MAX_REMEMBERED = 20_000;
 
+  private final long freshNanos;
   private final long graceNanos;
   private final LongSupplier nanos;
   private final Map<Question<?>, Object> remembered = new Remembered();
@@ -35,22 +33,29 @@ final class Proofs {
   /**
    * Nothing yet.
    *
+   * @param fresh the longest time for which a change by another process may go unnoticed
    * @param grace how long what was confirmed last holds while the database does not answer
    * @param nanos a clock that only goes forward
    */
-  Proofs(Duration grace, LongSupplier nanos) {
+  Proofs(Duration fresh, Duration grace, LongSupplier nanos) {
+    this.freshNanos = fresh.toNanos();
     this.graceNanos = grace.toNanos();
     this.nanos = nanos;
   }
 
   /** The answer, if it is remembered and was confirmed a moment ago. */
   synchronized <T> Optional<T> fresh(Question<T> question) {
-    return confirmedWithin(FRESH.toNanos()) ? known(question) : Optional.empty();
+    return confirmedWithin(freshNanos) ? known(question) : Optional.empty();
   }
 
   /** The answer, if it is remembered and the grace is not over. */
   synchronized <T> Optional<T> inGrace(Question<T> question) {
     return confirmedWithin(graceNanos) ? known(question) : Optional.empty();
+  }
+
+  /** Whether what is remembered was confirmed a moment ago. */
+  synchronized boolean isFresh() {
+    return confirmedWithin(freshNanos);
   }
 
   private boolean confirmedWithin(long span) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,10 +29,16 @@ final class SqliteAccounts {
    *     names the path and the remedy
    */
   static StoredAccounts open(Path dataDir, InstantSource clock, RandomGenerator random) {
+    return open(dataDir, clock, System::nanoTime, random);
+  }
+
+  /** The same with a clock that only goes forward. */
+  static StoredAccounts open(
+      Path dataDir, InstantSource clock, LongSupplier nanos, RandomGenerator random) {
     try {
       AccountFile file = AccountFile.in(dataDir);
       AccountSchema.migrate(file);
-      return new StoredAccounts(new SqliteDatabase(file.path()), clock, random);
+      return new StoredAccounts(new SqliteDatabase(file.path(), nanos), clock, random);
     } catch (IOException | SQLException e) {
       throw new StoreUnavailable(
           "cannot keep accounts in "

@@ -4,12 +4,16 @@ import clusterapi.domain.failure.ClusterApiFailure.StoreUnavailable;
 import clusterapi.storage.jdbc.SqlFunction;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -28,6 +32,13 @@ final class SqliteDatabase implements AccountDatabase {
   /** So many threads read at once. */
   static final int READERS = 4;
 
+  /**
+   * The longest time for which a change by another process may go unnoticed: far less than it takes
+   * that process to end, and enough to spare busy servers most looks, each of which costs as much
+   * as all the rest of admitting a request.
+   */
+  static final Duration FRESH = Duration.ofMillis(2);
+
   /** Nobody waits longer for a connection, or for another process. */
   static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
@@ -39,22 +50,41 @@ final class SqliteDatabase implements AccountDatabase {
   private final Path file;
   private final Connection writer;
   private final ReentrantLock writing = new ReentrantLock();
-  // A stack, so that the reader that remembers most is asked first.
-  private final LinkedBlockingDeque<SqliteReader> readers = new LinkedBlockingDeque<>(READERS);
+  private final ReentrantLock looking = new ReentrantLock();
+  private final LinkedBlockingDeque<Connection> readers = new LinkedBlockingDeque<>(READERS);
+  private final Connection watcher;
+  // Its value changes when any other connection, of any process, has committed. Asking costs less
+  // than the simplest query, for it reads no page.
+  private final PreparedStatement version;
+  private final Proofs proofs;
+  private final LongSupplier nanos;
   private volatile boolean closed;
 
-  /** Opens a file that exists; an empty one becomes a database. */
-  SqliteDatabase(Path file) throws SQLException {
+  /**
+   * Opens a file that exists; an empty one becomes a database.
+   *
+   * @param file the file
+   * @param nanos a clock that only goes forward
+   */
+  SqliteDatabase(Path file, LongSupplier nanos) throws SQLException {
     this.file = file;
+    this.nanos = nanos;
+    this.proofs = new Proofs(FRESH, FRESH, nanos);
     DataSource source = source(file);
     this.writer = source.getConnection();
     execute(writer, "PRAGMA busy_timeout = " + NATIVE_WAIT_MILLIS);
     for (int i = 0; i < READERS; i++) {
-      Connection reader = source.getConnection();
-      execute(reader, "PRAGMA busy_timeout = " + NATIVE_WAIT_MILLIS);
-      execute(reader, "PRAGMA query_only = 1");
-      readers.addLast(new SqliteReader(reader));
+      readers.addLast(reader(source));
     }
+    this.watcher = reader(source);
+    this.version = watcher.prepareStatement("PRAGMA data_version");
+  }
+
+  private static Connection reader(DataSource source) throws SQLException {
+    Connection reader = source.getConnection();
+    execute(reader, "PRAGMA busy_timeout = " + NATIVE_WAIT_MILLIS);
+    execute(reader, "PRAGMA query_only = 1");
+    return reader;
   }
 
   /** Where connections to a file come from, set up as this class needs them. */
@@ -85,34 +115,70 @@ final class SqliteDatabase implements AccountDatabase {
    */
   @Override
   public <T> T read(SqlFunction<Connection, T> question) {
-    return withReader(reader -> reader.read(question));
-  }
-
-  /**
-   * Reads, or tells what was read before if nobody has written to the file since.
-   *
-   * @param question what is asked; equal to every other question that has the same answer
-   * @return its answer at this moment
-   * @throws StoreUnavailable if the file cannot be read
-   */
-  @Override
-  public <T> T ask(Question<T> question) {
-    return withReader(reader -> reader.ask(question));
-  }
-
-  private <T> T withReader(SqlFunction<SqliteReader, T> work) {
-    SqliteReader reader = borrow();
+    Connection reader = borrow();
     try {
-      return withPatience(work, reader);
+      return withPatience(question, reader);
     } finally {
       readers.addFirst(reader);
     }
   }
 
-  private SqliteReader borrow() {
+  /**
+   * Reads, or tells what was read before if nobody has written to the file since, or at most {@link
+   * #FRESH} ago.
+   *
+   * @param question what is asked; equal to every other question that has the same answer
+   * @return its answer
+   * @throws StoreUnavailable if the file cannot be read
+   */
+  @Override
+  public <T> T ask(Question<T> question) {
+    requireOpen();
+    Optional<T> known = proofs.fresh(question);
+    if (known.isEmpty()) {
+      look();
+      known = proofs.fresh(question);
+    }
+    if (known.isPresent()) {
+      return known.get();
+    }
+    // A commit between the look and the reading is seen by the next look, which then forgets.
+    long generation = proofs.generation();
+    T answer = read(question);
+    proofs.remember(question, answer, generation);
+    return answer;
+  }
+
+  /** Looks whether others have written, unless that was done lately; one thread does it for all. */
+  private void look() {
+    if (proofs.isFresh()) {
+      return;
+    }
+    lock(looking, "look at");
+    try {
+      if (proofs.isFresh()) {
+        return;
+      }
+      long since = nanos.getAsLong();
+      long seen =
+          withPatience(
+              statement -> {
+                try (ResultSet row = statement.executeQuery()) {
+                  row.next();
+                  return row.getLong(1);
+                }
+              },
+              version);
+      boolean _ = proofs.confirm(seen, since);
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  private Connection borrow() {
     requireOpen();
     try {
-      SqliteReader reader = readers.pollFirst(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      Connection reader = readers.pollFirst(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
       if (reader != null) {
         return reader;
       }
@@ -147,17 +213,22 @@ final class SqliteDatabase implements AccountDatabase {
    */
   private <T> T write(SqlFunction<Connection, T> work) {
     requireOpen();
-    try {
-      if (!writing.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new StoreUnavailable("too many threads write to " + file + " at once", null);
-      }
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+    lock(writing, "write to");
     try {
       return withPatience(this::transaction, work);
     } finally {
+      proofs.forget(); // So that it holds in this process at once.
       writing.unlock();
+    }
+  }
+
+  private void lock(ReentrantLock lock, String purpose) {
+    try {
+      if (!lock.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new StoreUnavailable("too many threads " + purpose + " " + file + " at once", null);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 
@@ -229,11 +300,12 @@ final class SqliteDatabase implements AccountDatabase {
     try {
       locked = writing.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
       for (int i = 0; i < READERS; i++) {
-        SqliteReader reader = readers.pollFirst(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        Connection reader = readers.pollFirst(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         if (reader != null) {
           reader.close();
         }
       }
+      watcher.close();
       // Last, so that it tidies up the files beside the database.
       writer.close();
     } catch (InterruptedException e) {

@@ -45,7 +45,7 @@ class JdbcCredentialsTest {
   @BeforeEach
   void open(@TempDir Path dataDir) throws SQLException {
     store = SqliteAccounts.open(dataDir, clock, new SecureRandom());
-    database = new SqliteDatabase(dataDir.resolve(AccountFile.NAME));
+    database = new SqliteDatabase(dataDir.resolve(AccountFile.NAME), System::nanoTime);
     credentials = new JdbcCredentials(database, checks, clock);
   }
 

@@ -160,7 +160,7 @@ class PostgresStoreIT {
 
       assertThat(a.finds(session)).isTrue();
       assertThat(a.isAdmin(ALICE)).isTrue();
-      nanos.addAndGet(Proofs.FRESH.toNanos() + 1);
+      nanos.addAndGet(PostgresDatabase.FRESH.toNanos() + 1);
       assertThat(a.finds(session)).isFalse();
       assertThat(a.isAdmin(ALICE)).isFalse();
     }
@@ -375,7 +375,7 @@ class PostgresStoreIT {
       gate.shut();
       server.look();
 
-      nanos.addAndGet(Proofs.FRESH.toNanos());
+      nanos.addAndGet(PostgresDatabase.FRESH.toNanos());
       assertThat(server.finds(proven)).isTrue();
       nanos.addAndGet(1);
       assertUnavailable(() -> server.finds(proven));

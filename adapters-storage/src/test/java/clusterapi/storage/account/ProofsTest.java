@@ -12,7 +12,7 @@ class ProofsTest {
   private static final Duration GRACE = Duration.ofSeconds(60);
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // and then it wraps
-  private final Proofs proofs = new Proofs(GRACE, nanos::get);
+  private final Proofs proofs = new Proofs(PostgresDatabase.FRESH, GRACE, nanos::get);
 
   /** Whether somebody may come in. */
   private record MayEnter(String who) implements Question<Boolean> {
@@ -46,7 +46,7 @@ class ProofsTest {
     look(7);
     learn(ALICE, true);
 
-    pass(Proofs.FRESH);
+    pass(PostgresDatabase.FRESH);
     assertThat(proofs.fresh(ALICE)).contains(true);
     pass(Duration.ofNanos(1));
     assertThat(proofs.fresh(ALICE)).isEmpty();

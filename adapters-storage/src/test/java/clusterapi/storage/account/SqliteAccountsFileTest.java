@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +42,12 @@ class SqliteAccountsFileTest {
   private static final HashedSecret HASH = Secret.of(new byte[] {1}).hashed();
 
   private final ManualClock clock = new ManualClock();
+  private final AtomicLong nanos = new AtomicLong(-1);
 
   @TempDir private Path temp;
 
   private StoredAccounts open(Path dataDir) {
-    return SqliteAccounts.open(dataDir, clock, new SecureRandom());
+    return SqliteAccounts.open(dataDir, clock, nanos::get, new SecureRandom());
   }
 
   private WebSession login(StoredAccounts store) {
@@ -102,7 +104,7 @@ class SqliteAccountsFileTest {
   }
 
   @Test
-  void changeByAnotherProcess_isSeenAtOnce() {
+  void changeByAnotherProcess_isSeenWhenTheLastLookIsNotFresh() {
     try (StoredAccounts server = open(temp);
         StoredAccounts commandLine = open(temp)) {
       addAlice(commandLine);
@@ -111,12 +113,35 @@ class SqliteAccountsFileTest {
       assertThat(server.roles().isMember(ALICE, Username.ADMIN_ROLE)).isFalse();
 
       commandLine.accounts().grant(Username.ADMIN_ROLE, ALICE);
+      lastLookIsNotFresh();
       assertThat(server.roles().isMember(ALICE, Username.ADMIN_ROLE)).isTrue();
 
       commandLine.accounts().drop(ALICE);
+      lastLookIsNotFresh();
       assertThat(server.roles().isMember(ALICE, Username.ADMIN_ROLE)).isFalse();
       assertThat(server.sessions().find(made.id()).flatMap(WebSession::revokedAt))
           .contains(clock.instant());
+    }
+  }
+
+  private void lastLookIsNotFresh() {
+    nanos.addAndGet(SqliteDatabase.FRESH.toNanos() + 1);
+  }
+
+  @Test
+  void changeByThisProcess_isSeenAtOnce() {
+    try (StoredAccounts store = open(temp)) {
+      addAlice(store);
+      store.accounts().grant(Username.ADMIN_ROLE, ALICE);
+      WebSession made = login(store);
+      assertThat(store.sessions().find(made.id())).contains(made);
+      assertThat(store.roles().isMember(ALICE, Username.ADMIN_ROLE)).isTrue();
+
+      store.sessions().revoke(made.id(), clock.instant());
+      assertThat(store.sessions().find(made.id()).flatMap(WebSession::revokedAt))
+          .contains(clock.instant());
+      store.accounts().revoke(Username.ADMIN_ROLE, ALICE);
+      assertThat(store.roles().isMember(ALICE, Username.ADMIN_ROLE)).isFalse();
     }
   }
 
