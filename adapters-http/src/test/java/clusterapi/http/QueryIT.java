@@ -181,8 +181,11 @@ final class QueryIT {
         .contains("text/csv; charset=utf-8; header=present");
     assertThat(answer.body())
         .isEqualTo(
-            "node_id,application_name,alloc_bytes,active_query_start\r\n"
-                + "2,\"'=cmd|'/c calc'!A1, \"\"x\"\"\r\n\u001b[2J\u202e?: - é😀\",20480,\r\n");
+            String.join(
+                "\r\n",
+                "node_id,application_name,alloc_bytes,active_query_start",
+                "2,\"'=cmd|'/c calc'!A1, \"\"x\"\"\r\n\u001b[2J\u202e?: - é😀\",20480,",
+                ""));
   }
 
   @Test
@@ -253,8 +256,11 @@ final class QueryIT {
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson");
     assertThat(answer.body())
         .isEqualTo(
-            "{\"node_id\":3,\"attrs\":[]}\n{\"node_id\":2,\"attrs\":[]}\n"
-                + "{\"node_id\":1,\"attrs\":[\"ssd\",\"rack-a\"]}\n");
+            """
+            {"node_id":3,"attrs":[]}
+            {"node_id":2,"attrs":[]}
+            {"node_id":1,"attrs":["ssd","rack-a"]}
+            """);
     assertThat(get("/nodes/?format=ndjson&filter=node_id=99").body()).isEmpty();
   }
 

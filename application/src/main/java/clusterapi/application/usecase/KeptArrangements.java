@@ -66,24 +66,25 @@ final class KeptArrangements {
       return maker.get();
     }
     CompletableFuture<int[]> mine = new CompletableFuture<>();
-    CompletableFuture<int[]> known = putIfAbsent(key, mine);
-    if (known == mine) {
+    Optional<CompletableFuture<int[]>> others = putIfAbsent(key, mine);
+    if (others.isEmpty()) {
       return make(key, mine, maker);
     }
+    CompletableFuture<int[]> known = others.get();
     if (known.isDone() && !known.isCompletedExceptionally()) {
       return known.join();
     }
     return awaited(known);
   }
 
-  private synchronized CompletableFuture<int[]> putIfAbsent(
+  private synchronized Optional<CompletableFuture<int[]>> putIfAbsent(
       Key key, CompletableFuture<int[]> mine) {
     CompletableFuture<int[]> known = kept.get(key);
     if (known != null) {
-      return known;
+      return Optional.of(known);
     }
     kept.put(key, mine);
-    return mine;
+    return Optional.empty();
   }
 
   private int[] make(Key key, CompletableFuture<int[]> mine, Supplier<int[]> maker) {
