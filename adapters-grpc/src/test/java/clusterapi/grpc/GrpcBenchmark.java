@@ -122,10 +122,10 @@ final class GrpcBenchmark {
 
   @Test
   void ratios() throws Exception {
-    EventLoopGroup clientThreads =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory(CLIENT_THREAD, true), NioIoHandler.newFactory());
-    try (RunningGrpc nodes = RunningGrpc.over(SampleClusters.threeNodes());
+    try (EventLoopGroup clientThreads =
+            new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory(CLIENT_THREAD, true), NioIoHandler.newFactory());
+        RunningGrpc nodes = RunningGrpc.over(SampleClusters.threeNodes());
         RunningGrpc ranges = RunningGrpc.over(new ManyRanges(RANGES));
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       ListNodesResponse ready = nodes.asRoot().listNodes(ListNodesRequest.getDefaultInstance());
@@ -176,8 +176,6 @@ final class GrpcBenchmark {
       toWhere.shutdownNow();
       empty.shutdownNow();
       where.shutdownNow();
-    } finally {
-      clientThreads.shutdownGracefully();
     }
   }
 

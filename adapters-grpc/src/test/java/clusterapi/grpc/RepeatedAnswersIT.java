@@ -160,8 +160,9 @@ final class RepeatedAnswersIT {
   void otherMoment_hasAnotherAnswer(Question question) throws Exception {
     try (RunningGrpc running = RunningGrpc.over(new At(1, SampleClusters.threeNodes()))) {
       byte[] before = question.ask(running);
-      assertThat(question.ask(running)).isEqualTo(before);
-      assertThat(question.ask(running)).isEqualTo(before);
+      for (int i = 0; i < 2; i++) {
+        assertThat(question.ask(running)).isEqualTo(before);
+      }
 
       running.api.source.become(new At(2, oneNode()));
 

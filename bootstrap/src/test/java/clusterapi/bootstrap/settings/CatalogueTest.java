@@ -352,6 +352,11 @@ final class CatalogueTest {
         grpcLimits(GrpcSettings.Limits::maxAnswerBytes),
         4096);
     use(
+        Catalogue.GRPC_ANSWER_CACHE_BYTES,
+        "6000",
+        grpcLimits(GrpcSettings.Limits::answerCacheBytes),
+        6000);
+    use(
         Catalogue.GRPC_KEEPALIVE_TIME,
         "2s",
         grpcLimits(GrpcSettings.Limits::keepAliveTime),
