@@ -34,6 +34,8 @@ final class CodeRules {
           .that()
           .resideInAPackage(Place.DOMAIN)
           .and()
+          .resideOutsideOfPackage(Place.DOMAIN_ROWS)
+          .and()
           .arePublic()
           .should(Conditions.BE_A_VALUE)
           .because("a value that nobody can change or extend can be passed to anyone");

@@ -7,6 +7,10 @@ final class Place {
   static final String HOUSE = "clusterapi..";
 
   static final String DOMAIN = "clusterapi.domain..";
+
+  /** What is read instead of values, and used again and again by one thread: no values. */
+  static final String DOMAIN_ROWS = "clusterapi.domain.range.row";
+
   static final String APPLICATION = "clusterapi.application..";
   static final String PORT_IN = "clusterapi.application.port.in";
   static final String PORT_OUT = "clusterapi.application.port.out";
