@@ -277,8 +277,7 @@ final class QueryIT {
         "text/plain| text/plain; charset=utf-8",
       })
   void acceptedForm_isUsed(String accept, String type) throws Exception {
-    HttpResponse<String> answer =
-        api.send(api.asAdmin("/api/v2/nodes/").header("Accept", accept));
+    HttpResponse<String> answer = api.send(api.asAdmin("/api/v2/nodes/").header("Accept", accept));
 
     assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
     assertThat(answer.headers().firstValue(TOTAL)).contains("3");

@@ -89,8 +89,7 @@ public final class JavaClient {
     List<Node> nodes = new ArrayList<>();
     Long offset = 0L;
     while (offset != null) {
-      Nodes page =
-          cluster.listNodes(2L, offset, null, null, null, null, null, null).getNodes();
+      Nodes page = cluster.listNodes(2L, offset, null, null, null, null, null, null).getNodes();
       require(page.getNodes().size() <= 2, "a page is too long");
       nodes.addAll(page.getNodes());
       offset = page.getNext();
@@ -220,8 +219,7 @@ public final class JavaClient {
     throw new AssertionError("not refused");
   }
 
-  private static void refused(int status, Checks.Check question, String sentence)
-      throws Exception {
+  private static void refused(int status, Checks.Check question, String sentence) throws Exception {
     equal(refused(status, question), sentence);
   }
 }
