@@ -1,5 +1,6 @@
 package clusterapi.application.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -181,7 +182,7 @@ public abstract class ClusterStateSourceContract {
   @Test
   final void replicasOfAllNodes_areThoseOfEach() {
     if (!behaviors().contains(SourceBehavior.HAS_RANGES)) {
-      assertRefused(node -> state.replicasOf(new RangeId(1)).get(node));
+      assertRefused(node -> requireNonNull(state.replicasOf(new RangeId(1)).get(node)));
       return;
     }
     Set<RangeId> ids = new HashSet<>(Set.of(UNHEARD_OF));
