@@ -26,7 +26,7 @@ final class QueryDescriptionTest {
   private static final String ANY_METRIC = "metrics\\.[A-Za-z0-9_.-]{1,100}";
 
   /** The lists, by what the names of their schemas begin with. */
-  private enum Lists {
+  enum Lists {
     NODE("Node", NodeFields.TABLE),
     RANGE("Range", ReplicaFields.TABLE),
     HOT_RANGE("HotRange", HotRangeFields.TABLE),

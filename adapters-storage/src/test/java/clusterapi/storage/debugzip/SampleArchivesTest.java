@@ -89,7 +89,17 @@ class SampleArchivesTest {
                 16792514560L,
                 8,
                 1773481560754000901L,
-                Liveness.LIVE));
+                Liveness.LIVE,
+                new TreeMap<>(Map.of(new StoreId(1), metricsOfStore1()))));
+  }
+
+  private static Metrics metricsOfStore1() {
+    return Metrics.of(
+        Map.of(
+            "capacity", 536870912001.0,
+            "ranges.unavailable", 1.0,
+            "rebalancing.queriespersecond", 61.53846153846154,
+            "replicas", 12.0));
   }
 
   private static Metrics metricsOfNode1() {

@@ -115,6 +115,8 @@ final class StatusTlsIT {
   private static void refuse(ServerSocket server) {
     while (!server.isClosed()) {
       try (Socket socket = server.accept()) {
+        // What is not read when a socket is closed may take the answer with it.
+        int _ = socket.getInputStream().read(new byte[1 << 14]);
         socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
       } catch (IOException e) {
         // The client left, or the test is over.

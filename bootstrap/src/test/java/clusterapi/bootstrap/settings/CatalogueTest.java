@@ -6,6 +6,7 @@ import clusterapi.application.access.AdmissionPolicy;
 import clusterapi.bootstrap.settings.ServerSettings.Source;
 import clusterapi.domain.node.NodeId;
 import clusterapi.grpc.GrpcSettings;
+import clusterapi.http.ConsoleChoice;
 import clusterapi.http.HttpSettings;
 import clusterapi.http.json.ApiRelease;
 import clusterapi.storage.account.StorePlace;
@@ -229,6 +230,7 @@ final class CatalogueTest {
     use(Catalogue.DEMO_SESSIONS, "0", demo(DemoSettings::sessions), 0);
     use(Catalogue.DEMO_SEED, "-5", demo(DemoSettings::seed), -5L);
     use(Catalogue.NODE_ID, "3", ServerSettings::nodeId, Optional.of(new NodeId(3)));
+    use(Catalogue.CONSOLE, "off", ServerSettings::console, ConsoleChoice.OFF);
     use(Catalogue.API_RELEASE, "21.1", ServerSettings::release, Optional.of(ApiRelease.V21_1));
     use(
         Catalogue.HTTP_ADDR,
