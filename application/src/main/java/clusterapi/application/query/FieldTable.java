@@ -2,7 +2,6 @@ package clusterapi.application.query;
 
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +91,7 @@ public final class FieldTable<T> {
 
   private String unknown(String name) {
     String nearest =
-        byName.keySet().stream()
-            .min(Comparator.comparingInt(known -> Nearness.distance(name, known)))
-            .filter(known -> Nearness.isNear(name, known))
+        Nearness.nearest(name, byName.keySet())
             .map(known -> "; did you mean " + known + "?")
             .orElse("");
     return list

@@ -1,18 +1,30 @@
 package clusterapi.application.query;
 
-/** How alike two names are. */
-final class Nearness {
-  /** One wrong letter among so many still means the name. */
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds what somebody meant who wrote a name that does not exist. */
+public final class Nearness {
+  /** Of three letters at most one may be wrong, so that a guess is never absurd. */
   private static final int LETTERS_PER_ERROR = 3;
 
   private Nearness() {}
 
-  /** Whether the one was probably meant by the other: a few wrong letters, or a part of it. */
-  static boolean isNear(String written, String name) {
-    return distance(written, name) <= Math.max(1, name.length() / LETTERS_PER_ERROR);
+  /**
+   * The known name that is closest to a text.
+   *
+   * @param written what was written
+   * @param known what exists; of several names that are equally close, the first counts
+   * @return a name that is close enough to be meant, or empty
+   */
+  public static Optional<String> nearest(String written, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(name -> distance(written, name)))
+        .filter(name -> distance(written, name) <= Math.max(1, name.length() / LETTERS_PER_ERROR));
   }
 
-  /** How many letters have to be changed, added or taken away. */
+  /** How many letters must be added, removed or changed to get from one text to the other. */
   static int distance(String written, String name) {
     if (written.length() > FieldTable.MAX_NAME_LENGTH) {
       return Integer.MAX_VALUE;

@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.settings;
 
+import clusterapi.application.query.Nearness;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -132,7 +134,7 @@ record SettingsLayer(Map<String, Given> values, List<String> problems) {
 
   private static String unknown(String name, String key, Set<String> known) {
     String remedy =
-        NearestKey.of(key, known)
+        Nearness.nearest(key, new TreeSet<>(known))
             .map(near -> "did you mean " + near + "?")
             .orElse("see docs/configuration.md");
     return name + ": there is no such setting; " + remedy;
