@@ -12,7 +12,6 @@ import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.row.RangeRow;
 import clusterapi.domain.session.Session;
 import clusterapi.grpc.mapping.NodeProto;
-import clusterapi.grpc.mapping.RangeProto;
 import clusterapi.grpc.mapping.SessionProto;
 import clusterapi.v2.CheckHealthRequest;
 import clusterapi.v2.CheckHealthResponse;
@@ -92,8 +91,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
             request.getFilterList(),
             request.getSortList(),
             request.getFields());
-    Function<NodeStatus, Node> form =
-        Mask.on(NodeProto::of, Node.getDefaultInstance(), question.fields());
+    Function<NodeStatus, Node> form = question.nodeForm();
     Answered<NodeStatus> answered = lists.nodes(question);
     PartStream.answer(
         stream(out),
@@ -120,11 +118,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
             request.getFilterList(),
             request.getSortList(),
             request.getFields());
-    Function<RangeRow, clusterapi.v2.RangeInfo> form =
-        Mask.on(
-            (RangeRow range) -> RangeProto.of(range),
-            clusterapi.v2.RangeInfo.getDefaultInstance(),
-            question.fields());
+    Function<RangeRow, clusterapi.v2.RangeInfo> form = question.rangeForm();
     Answered<RangeRow> answered =
         lists.nodeRanges(request.getNodeId(), request.getRangesList(), question);
     PartStream.answer(
@@ -152,11 +146,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
             request.getFilterList(),
             request.getSortList(),
             request.getFields());
-    Function<HotRange, clusterapi.v2.HotRange> form =
-        Mask.on(
-            (HotRange range) -> RangeProto.of(range),
-            clusterapi.v2.HotRange.getDefaultInstance(),
-            question.fields());
+    Function<HotRange, clusterapi.v2.HotRange> form = question.hotRangeForm();
     Answered<HotRange> answered = lists.hotRanges(request.getNodeId(), question);
     PartStream.answer(
         stream(out),
@@ -185,8 +175,7 @@ final class ClusterApiGrpcService extends ClusterApiGrpc.ClusterApiImplBase {
             request.getFilterList(),
             request.getSortList(),
             request.getFields());
-    Function<Session, clusterapi.v2.Session> form =
-        Mask.on(SessionProto::of, clusterapi.v2.Session.getDefaultInstance(), question.fields());
+    Function<Session, clusterapi.v2.Session> form = question.sessionForm();
     Answered<Session> answered = lists.sessions(request.getUsername(), question);
     PartStream.answer(
         stream(out),

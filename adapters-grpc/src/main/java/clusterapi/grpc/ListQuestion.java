@@ -3,11 +3,20 @@ package clusterapi.grpc;
 import clusterapi.application.query.FieldTable;
 import clusterapi.application.query.Selection;
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
+import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.paging.NodeWalkPage;
 import clusterapi.domain.paging.OffsetPage;
+import clusterapi.domain.range.HotRange;
+import clusterapi.domain.range.row.RangeRow;
+import clusterapi.domain.session.Session;
+import clusterapi.grpc.mapping.NodeProto;
+import clusterapi.grpc.mapping.RangeProto;
+import clusterapi.grpc.mapping.SessionProto;
+import clusterapi.v2.Node;
 import com.google.protobuf.FieldMask;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a request for a list says beside which list it is, with the leniency of the REST API where
@@ -35,6 +44,32 @@ record ListQuestion(
   /** Which items are wanted, in which order. */
   <T> Selection<T> selection(FieldTable<T> table) {
     return Selection.parse(filter, sort, table);
+  }
+
+  /** A node's message, with the wanted fields. */
+  Function<NodeStatus, Node> nodeForm() {
+    return Mask.on(NodeProto::of, Node.getDefaultInstance(), fields);
+  }
+
+  /** A replica's message, with the wanted fields. */
+  Function<RangeRow, clusterapi.v2.RangeInfo> rangeForm() {
+    return Mask.on(
+        (RangeRow range) -> RangeProto.of(range),
+        clusterapi.v2.RangeInfo.getDefaultInstance(),
+        fields);
+  }
+
+  /** A hot range's message, with the wanted fields. */
+  Function<HotRange, clusterapi.v2.HotRange> hotRangeForm() {
+    return Mask.on(
+        (HotRange range) -> RangeProto.of(range),
+        clusterapi.v2.HotRange.getDefaultInstance(),
+        fields);
+  }
+
+  /** A session's message, with the wanted fields. */
+  Function<Session, clusterapi.v2.Session> sessionForm() {
+    return Mask.on(SessionProto::of, clusterapi.v2.Session.getDefaultInstance(), fields);
   }
 
   /** A part of the list by offset. */

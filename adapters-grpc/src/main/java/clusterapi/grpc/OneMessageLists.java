@@ -58,8 +58,7 @@ final class OneMessageLists {
             request.getFilterList(),
             request.getSortList(),
             request.getFields());
-    Function<NodeStatus, Node> form =
-        Mask.on(NodeProto::of, Node.getDefaultInstance(), question.fields());
+    Function<NodeStatus, Node> form = question.nodeForm();
     Answered<NodeStatus> answered = lists.nodes(question);
     return answer(
         Operation.LIST_NODES,
@@ -81,11 +80,7 @@ final class OneMessageLists {
             request.getFilterList(),
             request.getSortList(),
             request.getFields());
-    Function<RangeRow, clusterapi.v2.RangeInfo> form =
-        Mask.on(
-            (RangeRow range) -> RangeProto.of(range),
-            clusterapi.v2.RangeInfo.getDefaultInstance(),
-            question.fields());
+    Function<RangeRow, clusterapi.v2.RangeInfo> form = question.rangeForm();
     Answered<RangeRow> answered =
         lists.nodeRanges(request.getNodeId(), request.getRangesList(), question);
     return answer(
@@ -108,11 +103,7 @@ final class OneMessageLists {
             request.getFilterList(),
             request.getSortList(),
             request.getFields());
-    Function<HotRange, clusterapi.v2.HotRange> form =
-        Mask.on(
-            (HotRange range) -> RangeProto.of(range),
-            clusterapi.v2.HotRange.getDefaultInstance(),
-            question.fields());
+    Function<HotRange, clusterapi.v2.HotRange> form = question.hotRangeForm();
     Answered<HotRange> answered = lists.hotRanges(request.getNodeId(), question);
     return answer(
         Operation.LIST_HOT_RANGES,
@@ -159,8 +150,7 @@ final class OneMessageLists {
             request.getFilterList(),
             request.getSortList(),
             request.getFields());
-    Function<Session, clusterapi.v2.Session> form =
-        Mask.on(SessionProto::of, clusterapi.v2.Session.getDefaultInstance(), question.fields());
+    Function<Session, clusterapi.v2.Session> form = question.sessionForm();
     Answered<Session> answered = lists.sessions(request.getUsername(), question);
     return answer(
         Operation.LIST_SESSIONS,
