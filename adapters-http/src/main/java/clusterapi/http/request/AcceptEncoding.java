@@ -20,25 +20,11 @@ public final class AcceptEncoding {
         String[] pieces = part.strip().split(";", -1);
         String coding = pieces[0].strip();
         if (coding.equals("gzip") || coding.equals("x-gzip")) {
-          return quality(pieces) > 0;
+          return Quality.of(pieces) > 0;
         }
-        any |= coding.equals("*") && quality(pieces) > 0;
+        any |= coding.equals("*") && Quality.of(pieces) > 0;
       }
     }
     return any;
-  }
-
-  private static double quality(String[] pieces) {
-    for (int i = 1; i < pieces.length; i++) {
-      String parameter = pieces[i].strip();
-      if (parameter.startsWith("q=")) {
-        try {
-          return Double.parseDouble(parameter.substring(2));
-        } catch (NumberFormatException e) {
-          return 0;
-        }
-      }
-    }
-    return 1;
   }
 }

@@ -39,7 +39,7 @@ public record ListQuery<T>(Selection<T> selection, List<Field<T>> fields, RowFor
     List<String> sorts = parameters.all("sort");
     List<String> fields = parameters.all("fields");
     Optional<RowFormat> named = parameters.all("format").stream().findFirst().map(RowFormat::named);
-    Optional<RowFormat> format = named.or(() -> RowFormat.preferredToJson(accept));
+    Optional<RowFormat> format = named.or(() -> Accept.preferredToJson(accept));
     if (filters.isEmpty() && sorts.isEmpty() && fields.isEmpty() && format.isEmpty()) {
       return Optional.empty();
     }

@@ -2,9 +2,7 @@ package clusterapi.http.rows;
 
 import clusterapi.domain.failure.ClusterApiFailure.InvalidArgument;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How the answer of a query is written. */
@@ -53,52 +51,9 @@ public enum RowFormat {
                             .collect(Collectors.joining(", "))));
   }
 
-  /**
-   * The format that a client prefers to JSON.
-   *
-   * @param headers the request's headers {@code Accept}
-   * @return the format; empty if JSON will do, or if none of these is named
-   */
-  public static Optional<RowFormat> preferredToJson(List<String> headers) {
-    double json = 0;
-    double best = 0;
-    Optional<RowFormat> preferred = Optional.empty();
-    for (String header : headers) {
-      for (String range : header.toLowerCase(Locale.ROOT).split(",", -1)) {
-        String[] pieces = range.strip().split(";", -1);
-        String type = pieces[0].strip();
-        double quality = quality(pieces);
-        if (type.equals(JSON.mediaType) || type.equals("*/*") || type.equals("application/*")) {
-          json = Math.max(json, quality);
-        }
-        Optional<RowFormat> named = ofMediaType(type);
-        if (named.isPresent() && quality > best) {
-          best = quality;
-          preferred = named;
-        }
-      }
-    }
-    return best > json ? preferred : Optional.empty();
-  }
-
-  private static Optional<RowFormat> ofMediaType(String type) {
-    return Arrays.stream(values())
-        .filter(format -> format != JSON && format.mediaType.equals(type))
-        .findFirst();
-  }
-
-  private static double quality(String[] pieces) {
-    for (int i = 1; i < pieces.length; i++) {
-      String parameter = pieces[i].strip();
-      if (parameter.startsWith("q=")) {
-        try {
-          return Double.parseDouble(parameter.substring(2));
-        } catch (NumberFormatException e) {
-          return 0;
-        }
-      }
-    }
-    return 1;
+  /** The kind of document, without parameters. */
+  public String mediaType() {
+    return mediaType;
   }
 
   /** As it is written in a request. */
