@@ -7,6 +7,7 @@ import clusterapi.domain.access.ClientAddress;
 import clusterapi.http.body.KeptBodies;
 import clusterapi.http.exchange.Deadlines;
 import clusterapi.http.exchange.Exchange;
+import clusterapi.http.exchange.PiecePool;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -43,6 +44,9 @@ public final class HttpServer implements AutoCloseable {
   /** Larger pieces of an answer are not copied; those of the encoders and of kept bodies are. */
   private static final int WRITE_BUFFER_BYTES = 32 * 1024;
 
+  /** All answers together wait in so many buffers at most: 32 MiB. */
+  private static final int WAITING_PIECES = 256;
+
   private static final Header RETRY_SOON = HeaderValues.create(HeaderNames.RETRY_AFTER, "1");
   private static final String BUSY = "the server is busy, try again later";
 
@@ -50,6 +54,7 @@ public final class HttpServer implements AutoCloseable {
   private final Deadlines deadlines;
   private final Semaphore atWork;
   private final KeptBodies keptBodies;
+  private final PiecePool pieces = new PiecePool(WAITING_PIECES);
   private final RequestObserver observer;
   private final WebServer server;
 
@@ -306,7 +311,8 @@ public final class HttpServer implements AutoCloseable {
         response,
         deadlines,
         new Exchange.Limits(settings.limits().bodyTimeout(), settings.limits().writeTimeout()),
-        keptBodies);
+        keptBodies,
+        pieces);
   }
 
   /** How the answers that are kept are used. */

@@ -25,7 +25,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
@@ -45,7 +51,7 @@ final class HttpServerIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 40, 4_000})
+  @ValueSource(ints = {1, 40, 4_000, 20_000})
   void gzip_givesTheSameBody(int ranges) throws Exception {
     try (RunningApi api = RunningApi.over(withRanges(ranges))) {
       String target = "/api/v2/nodes/1/ranges/";
@@ -73,13 +79,35 @@ final class HttpServerIT {
     }
   }
 
-  @Test
-  void headOfALargeAnswer_hasNoBody() throws Exception {
-    try (RunningApi api = RunningApi.over(withRanges(4_000))) {
-      HttpResponse<byte[]> answer = api.sendForBytes(api.asAdmin("/api/v2/nodes/1/ranges/").HEAD());
+  @ParameterizedTest
+  @ValueSource(ints = {200, 4_000, 20_000})
+  void headOfALargeAnswer_hasItsLengthAndNoBody(int ranges) throws Exception {
+    try (RunningApi api = RunningApi.over(withRanges(ranges))) {
+      String target = "/api/v2/nodes/1/ranges/";
+      HttpResponse<byte[]> get = api.sendForBytes(api.asAdmin(target));
 
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).isEmpty();
+      HttpResponse<byte[]> head = api.sendForBytes(api.asAdmin(target).HEAD());
+
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      assertThat(head.headers().firstValue("Content-Length"))
+          .hasValue(Integer.toString(get.body().length));
+    }
+  }
+
+  @Test
+  void manyLargeAnswersAtOnce_areAllWhole() throws Exception {
+    // Together more than what answers may wait in: some are sent while they are written.
+    try (RunningApi api = RunningApi.over(withRanges(4_000));
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      byte[] expected = api.sendForBytes(api.asAdmin("/api/v2/nodes/1/ranges/")).body();
+      List<Callable<byte[]>> calls =
+          Collections.nCopies(
+              40, () -> api.sendForBytes(api.asAdmin("/api/v2/nodes/1/ranges/?limit=5000")).body());
+
+      for (Future<byte[]> answer : callers.invokeAll(calls)) {
+        assertThat(answer.get()).isEqualTo(expected);
+      }
     }
   }
 
@@ -148,9 +176,25 @@ final class HttpServerIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip"})
+  void failureBeforeAnythingWasSent_is500(String accepted) throws Exception {
+    SampleState state = withRanges(4_000);
+    try (RunningApi api = RunningApi.over(new FailingLate(state))) {
+      HttpRequest.Builder request =
+          api.asAdmin("/api/v2/nodes/1/ranges/").header("Accept-Encoding", accepted);
+
+      HttpResponse<byte[]> answer = api.sendForBytes(request);
+
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(INTERNAL_ERROR);
+      assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+    }
+  }
+
   @Test
   void failureWhileAnswering_cutsTheAnswerOff() throws Exception {
-    SampleState state = withRanges(4_000);
+    SampleState state = withRanges(20_000);
     try (RunningApi api = RunningApi.over(new FailingLate(state))) {
       assertThatThrownBy(() -> api.get("/api/v2/nodes/1/ranges/")).isInstanceOf(IOException.class);
       assertThat(api.get("/api/v2/health/").statusCode()).isEqualTo(200);

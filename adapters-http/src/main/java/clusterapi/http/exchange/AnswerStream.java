@@ -13,10 +13,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /**
- * The body of an answer on its way out. A small one is sent in one piece with its length; a larger
- * one in chunks while it is written, so that its size costs no memory; a ready-made one of any size
- * with its length. Compressed if the client allows it and it is worth it. For HEAD the same headers
- * are sent, and no body.
+ * The body of an answer on its way out. A small one is sent in one piece, a larger one as {@link
+ * LargeBody} does. Compressed if the client allows it and it is worth it. For HEAD the same headers
+ * are sent, and no body. Used by one thread.
  */
 final class AnswerStream extends OutputStream {
   /** Bodies up to this size are sent in one piece. */
@@ -31,28 +30,28 @@ final class AnswerStream extends OutputStream {
    */
   private static final int READY_ONE_PIECE_BYTES = 128 * 1024;
 
-  /** A larger one is given to the socket in pieces of this size. */
-  private static final int READY_PIECE_BYTES = 128 * 1024;
-
   private final ServerResponse response;
   private final boolean head;
   private final boolean gzip;
+  private final LargeBody large;
   private final Deadlines deadlines;
   private final Duration writeTimeout;
   private final ByteArrayOutputStream piece = new ByteArrayOutputStream(0);
-  private OutputStream chunks = OutputStream.nullOutputStream();
-  private boolean begun;
-  private long bodyBytes;
+  private OutputStream intoLarge = OutputStream.nullOutputStream();
+  private boolean isLarge;
+  private long pieceBytes;
 
   AnswerStream(
       ServerResponse response,
       boolean head,
       boolean gzip,
+      PiecePool pool,
       Deadlines deadlines,
       Duration writeTimeout) {
     this.response = response;
     this.head = head;
     this.gzip = gzip;
+    this.large = new LargeBody(response, head, pool, deadlines, writeTimeout);
     this.deadlines = deadlines;
     this.writeTimeout = writeTimeout;
   }
@@ -64,45 +63,42 @@ final class AnswerStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    if (!begun && piece.size() + length > ONE_PIECE_BYTES) {
-      beginChunks();
+    if (!isLarge && piece.size() + length > ONE_PIECE_BYTES) {
+      becomeLarge();
     }
-    if (begun) {
-      chunks.write(bytes, offset, length);
+    if (isLarge) {
+      intoLarge.write(bytes, offset, length);
     } else {
       piece.write(bytes, offset, length);
     }
   }
 
-  private void beginChunks() throws IOException {
-    begun = true;
+  private void becomeLarge() throws IOException {
+    isLarge = true;
     if (gzip) {
       response.header(GZIP);
+      intoLarge = Gzip.quick(large);
+    } else {
+      intoLarge = large;
     }
-    if (head) {
-      response.send();
-      return;
-    }
-    OutputStream socket = new Guarded(response.outputStream());
-    chunks = gzip ? Gzip.quick(socket) : socket;
-    piece.writeTo(chunks);
+    piece.writeTo(intoLarge);
     piece.reset();
   }
 
   /** Whether a part of the body is on its way, so that it can only be cut off. */
   boolean hasBegun() {
-    return begun;
+    return large.hasBegun();
   }
 
   /** How many bytes of the body are on their way, compressed if it is. */
   long bodyBytes() {
-    return bodyBytes;
+    return pieceBytes + large.bytes();
   }
 
   /** Sends what is left. An answer that failed is never finished. */
   void finish() throws IOException {
-    if (begun) {
-      chunks.close();
+    if (isLarge) {
+      intoLarge.close();
       return;
     }
     byte[] body = piece.toByteArray();
@@ -121,18 +117,9 @@ final class AnswerStream extends OutputStream {
     byte[] body = kept.bytes();
     if (head || body.length <= READY_ONE_PIECE_BYTES) {
       sendOnePiece(body);
-      return;
+    } else {
+      large.send(body);
     }
-    begun = true;
-    response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, body.length));
-    chunks = new Guarded(response.outputStream());
-    // The first piece is copied, to go out together with the head; the others are not.
-    int length;
-    for (int from = 0; from < body.length; from += length) {
-      length = Math.min(from == 0 ? ONE_PIECE_BYTES : READY_PIECE_BYTES, body.length - from);
-      chunks.write(body, from, length);
-    }
-    chunks.close();
   }
 
   private void sendOnePiece(byte[] body) throws IOException {
@@ -146,39 +133,11 @@ final class AnswerStream extends OutputStream {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    bodyBytes += body.length;
+    pieceBytes += body.length;
   }
 
-  /** A socket whose reader must take each write within the limit. */
-  private final class Guarded extends OutputStream {
-    private final OutputStream socket;
-
-    Guarded(OutputStream socket) {
-      this.socket = socket;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      try (Deadlines.Deadline _ = deadlines.begin(writeTimeout)) {
-        socket.write(bytes, offset, length);
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
-      bodyBytes += length;
-    }
-
-    @Override
-    public void close() throws IOException {
-      try (Deadlines.Deadline _ = deadlines.begin(writeTimeout)) {
-        socket.close();
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
-    }
+  /** Gives back what the answer was held in, whatever became of it. */
+  void release() {
+    large.release();
   }
 }

@@ -56,6 +56,7 @@ public final class Exchange {
   private final Deadlines deadlines;
   private final Limits limits;
   private final KeptBodies keptBodies;
+  private final PiecePool pieces;
   private final long begunAt = System.nanoTime();
   private Optional<Operation> operation = Optional.empty();
   private Optional<Username> user = Optional.empty();
@@ -80,18 +81,21 @@ public final class Exchange {
    * @param deadlines who ends what takes too long
    * @param limits what the exchange may take
    * @param keptBodies the answers that are kept
+   * @param pieces in what answers wait until their length is known
    */
   public Exchange(
       ServerRequest request,
       ServerResponse response,
       Deadlines deadlines,
       Limits limits,
-      KeptBodies keptBodies) {
+      KeptBodies keptBodies,
+      PiecePool pieces) {
     this.request = request;
     this.response = response;
     this.deadlines = deadlines;
     this.limits = limits;
     this.keptBodies = keptBodies;
+    this.pieces = pieces;
   }
 
   /** The method, in upper case. */
@@ -365,7 +369,12 @@ public final class Exchange {
     response.header(NO_CACHE).header(vary).header(contentType);
     AnswerStream out =
         new AnswerStream(
-            response, method().equals("HEAD"), allowsGzip(), deadlines, limits.writeTimeout());
+            response,
+            method().equals("HEAD"),
+            allowsGzip(),
+            pieces,
+            deadlines,
+            limits.writeTimeout());
     try {
       sending.to(out);
     } catch (IOException | ServerConnectionException e) {
@@ -373,6 +382,7 @@ public final class Exchange {
     } finally {
       answering = out.hasBegun();
       bodyBytes = out.bodyBytes();
+      out.release();
     }
   }
 
@@ -395,6 +405,7 @@ public final class Exchange {
   public void answerText(int status, String sentence, Header... headers) {
     this.status = status;
     response.headers().remove(HeaderNames.ETAG);
+    response.headers().remove(HeaderNames.CONTENT_ENCODING);
     response.headers().remove(HeaderNames.AGE);
     response.headers().remove(SNAPSHOT_TIME);
     response.headers().remove(TOTAL);
