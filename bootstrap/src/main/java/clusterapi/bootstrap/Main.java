@@ -5,6 +5,8 @@ import clusterapi.bootstrap.client.Pause;
 import clusterapi.bootstrap.client.Surroundings;
 import clusterapi.bootstrap.command.ClusterApiCommand;
 import clusterapi.bootstrap.command.PasswordPrompt;
+import clusterapi.bootstrap.command.PlainStart;
+import clusterapi.bootstrap.command.ServerStart;
 import clusterapi.bootstrap.command.StartCommand;
 import clusterapi.bootstrap.command.Terminal;
 import clusterapi.bootstrap.logging.Logging;
@@ -32,17 +34,23 @@ public final class Main {
         new Terminal(System.out, System.err, Boolean.getBoolean(Terminal.ERR_IS_TERMINAL_PROPERTY));
     // What a command logs; a server changes it to what its settings say.
     Logging.installForCommand(terminal.err());
-    StartCommand start =
-        new StartCommand(
+    ServerStart server =
+        new ServerStart(
             System.getenv(), terminal, settings -> new ServerRun(settings, terminal).run());
     System.exit(
-        ClusterApiCommand.execute(
-            start,
-            () -> ClientCommands.all(surroundings(terminal)),
-            terminal,
-            Clock.systemUTC(),
-            new SecureRandom(),
-            args));
+        PlainStart.flags(args)
+            .map(flags -> server.run(flags).number())
+            .orElseGet(() -> command(server, terminal, args)));
+  }
+
+  private static int command(ServerStart server, Terminal terminal, String... args) {
+    return ClusterApiCommand.execute(
+        new StartCommand(server),
+        () -> ClientCommands.all(surroundings(terminal)),
+        terminal,
+        Clock.systemUTC(),
+        new SecureRandom(),
+        args);
   }
 
   private static Surroundings surroundings(Terminal terminal) {

@@ -25,10 +25,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Formatter;
 import java.util.stream.Collectors;
@@ -73,34 +69,20 @@ final class ServerRun {
     Signals.listenForStop(this::signalled);
     readyFile.ifPresent(ReadyFile::remove);
     Wiring wiring = new Wiring(settings);
-    try (Logins logins = openLogins(wiring);
-        ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor()) {
-      // A hash is meant to be slow; the source and the server are made ready meanwhile.
-      Future<?> firstPassword =
-          aside.submit(() -> logins.ownAccounts().ifPresent(this::setFirstPassword));
-      if (settings.access().adminPasswordFile().isPresent()) {
-        await(firstPassword); // What is wrong with the file is said before a long reading.
+    try (Logins logins = openLogins(wiring)) {
+      if (isPasswordGiven()) {
+        // It can be used with the first request; and what is wrong with the file is said at once.
+        setFirstPassword(logins);
       }
       try (ClusterStateSource source = openSource(wiring)) {
-        Wiring.Server server = wiring.server(logins, source);
-        await(firstPassword);
-        serve(server, source);
+        serve(wiring.server(logins, source), logins, source);
       }
     }
     return ExitCode.OK;
   }
 
-  private static void await(Future<?> task) {
-    try {
-      task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("nobody interrupts the start", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e);
-    }
+  private boolean isPasswordGiven() {
+    return settings.access().adminPasswordFile().isPresent();
   }
 
   private Formatter formatter() {
@@ -122,6 +104,10 @@ final class ServerRun {
 
   private Logins openLogins(Wiring wiring) {
     return Logins.open(settings.access(), wiring.clock(), wiring.random());
+  }
+
+  private void setFirstPassword(Logins logins) {
+    logins.ownAccounts().ifPresent(this::setFirstPassword);
   }
 
   private void setFirstPassword(StoredAccounts accounts) {
@@ -146,10 +132,15 @@ final class ServerRun {
         .open(new LoadProgress(terminal.err(), terminal.errIsTerminal(), wiring.clock()));
   }
 
-  private void serve(Wiring.Server server, ClusterStateSource source) {
+  private void serve(Wiring.Server server, Logins logins, ClusterStateSource source) {
     server.launcher().start();
     try {
       phase.compareAndSet(Phase.STARTING, Phase.RUNNING);
+      // A hash is meant to be slow. Nobody can know a password that is not made up yet, so nobody
+      // misses it either before it is shown.
+      if (!isPasswordGiven()) {
+        setFirstPassword(logins);
+      }
       announce(server, source);
       stopRequested.await();
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package clusterapi.storage.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clusterapi.application.fake.ManualClock;
 import clusterapi.storage.jdbc.Sql;
@@ -40,20 +41,39 @@ class AccountSchemaTest {
   }
 
   @Test
-  void migratedFile_hasFlywaysHistoryAndIsSound(@TempDir Path dataDir) throws SQLException {
+  void newFile_isOfTheNewestVersionAndSound(@TempDir Path dataDir) throws SQLException {
     SqliteAccounts.open(dataDir, new ManualClock(), new SecureRandom()).close();
 
     try (Connection connection =
         SqliteDatabase.source(dataDir.resolve(AccountFile.NAME)).getConnection()) {
-      assertThat(
-              Sql.of("SELECT version || success FROM flyway_schema_history")
-                  .rows(connection, row -> row.getString(1)))
-          .containsExactly(AccountSchema.VERSION + "1");
+      assertThat(text(connection, "PRAGMA user_version"))
+          .isEqualTo(Integer.toString(AccountSchema.VERSION));
       assertThat(text(connection, "PRAGMA integrity_check")).isEqualTo("ok");
       assertThat(text(connection, "PRAGMA journal_mode")).isEqualTo("wal");
       assertThat(text(connection, "PRAGMA synchronous")).isEqualTo("2");
       assertThat(text(connection, "PRAGMA foreign_keys")).isEqualTo("1");
       assertThat(text(connection, "SELECT length(key) FROM decoy")).isEqualTo("32");
+    }
+  }
+
+  @Test
+  void fileWhoseFirstScriptFailed_isAsBeforeAndSaysWhy(@TempDir Path dataDir)
+      throws IOException, SQLException {
+    AccountFile file = AccountFile.in(dataDir);
+    try (Connection connection = SqliteDatabase.source(file.path()).getConnection()) {
+      Sql.of("CREATE TABLE web_session (mine TEXT)").run(connection);
+    }
+
+    assertThatThrownBy(() -> AccountSchema.migrate(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("table web_session already exists");
+
+    try (Connection connection = SqliteDatabase.source(file.path()).getConnection()) {
+      assertThat(text(connection, "PRAGMA user_version")).isEqualTo("0");
+      assertThat(
+              Sql.of("SELECT name FROM sqlite_schema WHERE type = 'table'")
+                  .rows(connection, row -> row.getString(1)))
+          .containsExactly("web_session");
     }
   }
 

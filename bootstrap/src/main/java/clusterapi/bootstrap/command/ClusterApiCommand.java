@@ -41,8 +41,6 @@ public final class ClusterApiCommand implements Runnable {
   /** Wide enough for a setting's sentence to be read as one. */
   private static final int HELP_WIDTH = 100;
 
-  private static final String START = "start";
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private ClusterApiCommand() {}
@@ -66,8 +64,8 @@ public final class ClusterApiCommand implements Runnable {
       RandomGenerator random,
       String... args) {
     CommandLine line = new CommandLine(new ClusterApiCommand());
-    line.addSubcommand(START, start.commandSpec());
-    if (args.length == 0 || !args[0].equals(START)) {
+    line.addSubcommand(PlainStart.NAME, start.commandSpec());
+    if (args.length == 0 || !args[0].equals(PlainStart.NAME)) {
       // A server that starts does not wait for what only its neighbours need.
       others.get().forEach(line::addSubcommand);
       AccountCommands.addTo(line, clock, random, PasswordPrompt.onTerminal());

@@ -2,46 +2,32 @@ package clusterapi.bootstrap.command;
 
 import clusterapi.bootstrap.process.ExitCode;
 import clusterapi.bootstrap.settings.Catalogue;
-import clusterapi.bootstrap.settings.InvalidSettings;
-import clusterapi.bootstrap.settings.ServerSettings;
 import clusterapi.bootstrap.settings.Setting;
-import clusterapi.bootstrap.settings.SettingsReader;
-import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * {@code start}: reads the settings and runs a server until it is told to stop. Its options are the
- * settings of {@link Catalogue}, one for one.
+ * {@code start} as the command line knows it: {@link ServerStart} does the work. Its options are
+ * the settings of {@link Catalogue}, one for one.
  */
 public final class StartCommand implements Callable<Integer> {
-  private final Map<String, String> environment;
-  private final Terminal terminal;
-  private final Function<ServerSettings, ExitCode> server;
+  private final ServerStart start;
   private final Map<Setting<?>, OptionSpec> options = new HashMap<>();
   private final CommandSpec spec;
 
   /**
    * The command.
    *
-   * @param environment all variables of the process
-   * @param terminal where errors go
-   * @param server runs a server to its end
+   * @param start what it does with its options
    */
-  public StartCommand(
-      Map<String, String> environment,
-      Terminal terminal,
-      Function<ServerSettings, ExitCode> server) {
-    this.environment = Map.copyOf(environment);
-    this.terminal = terminal;
-    this.server = server;
+  public StartCommand(ServerStart start) {
+    this.start = start;
     this.spec = describe();
   }
 
@@ -52,18 +38,7 @@ public final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter err = terminal.errWriter();
-    ServerSettings settings;
-    try {
-      settings = new SettingsReader().read(flags(), environment);
-    } catch (InvalidSettings e) {
-      return CommandErrors.report(err, e, false).number();
-    }
-    try {
-      return server.apply(settings).number();
-    } catch (RuntimeException e) {
-      return CommandErrors.report(err, e, settings.verbose()).number();
-    }
+    return start.run(flags()).number();
   }
 
   private Map<String, String> flags() {

@@ -5,6 +5,7 @@ import clusterapi.bootstrap.client.Pause;
 import clusterapi.bootstrap.client.Surroundings;
 import clusterapi.bootstrap.command.ClusterApiCommand;
 import clusterapi.bootstrap.command.PasswordPrompt;
+import clusterapi.bootstrap.command.ServerStart;
 import clusterapi.bootstrap.command.StartCommand;
 import clusterapi.bootstrap.command.Terminal;
 import clusterapi.bootstrap.output.Screen;
@@ -59,18 +60,21 @@ final class ClientQuestions {
    * @param server the demo
    * @param home where the client keeps its token
    * @param password the file with root's
+   * @param data where the demo keeps its users
    * @throws IOException if a command fails
    */
-  static void askAll(URI server, Path home, Path password) throws IOException {
+  static void askAll(URI server, Path home, Path password, Path data) throws IOException {
     ClientQuestions client = new ClientQuestions(server, home);
     client.run("login", "--password-file", password.toString());
     for (String[] command : COMMANDS) {
       client.run(command);
     }
+    client.run("user", "list", "--data-dir", data.toString());
   }
 
   private void run(String... command) throws IOException {
-    StartCommand start = new StartCommand(Map.of(), terminal, settings -> ExitCode.FAILED);
+    StartCommand start =
+        new StartCommand(new ServerStart(Map.of(), terminal, settings -> ExitCode.FAILED));
     int code =
         ClusterApiCommand.execute(
             start,

@@ -1,5 +1,5 @@
 /**
- * A run of the whole program that shows Java what the program needs, so that later starts are
+ * Runs of the whole program that show Java what the program needs, so that later starts are
  * quicker. Made once, by the build. Read {@link clusterapi.bootstrap.training.TrainingRun} first.
  */
 @NullMarked

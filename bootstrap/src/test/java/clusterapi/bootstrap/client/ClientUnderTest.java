@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import clusterapi.application.fake.ManualClock;
 import clusterapi.bootstrap.command.ClusterApiCommand;
 import clusterapi.bootstrap.command.PasswordPrompt;
+import clusterapi.bootstrap.command.ServerStart;
 import clusterapi.bootstrap.command.StartCommand;
 import clusterapi.bootstrap.command.Terminal;
 import clusterapi.bootstrap.output.Screen;
@@ -46,7 +47,8 @@ final class ClientUnderTest {
     Terminal terminal =
         new Terminal(
             new PrintStream(written, true, UTF_8), new PrintStream(said, true, UTF_8), false);
-    StartCommand start = new StartCommand(Map.of(), terminal, settings -> ExitCode.FAILED);
+    StartCommand start =
+        new StartCommand(new ServerStart(Map.of(), terminal, settings -> ExitCode.FAILED));
     int[] left = {readings};
     Surroundings surroundings =
         new Surroundings(

@@ -34,7 +34,8 @@ final class ClusterApiCommandTest {
   private int run(Map<String, String> environment, String... args) {
     Terminal terminal =
         new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
-    StartCommand start = new StartCommand(environment, terminal, s -> server.apply(s));
+    StartCommand start =
+        new StartCommand(new ServerStart(environment, terminal, s -> server.apply(s)));
     return ClusterApiCommand.execute(
         start, List::of, terminal, new ManualClock(), new Random(1), args);
   }

@@ -24,23 +24,32 @@ final class TrainingRunIT {
 
   @TempDir private Path dir;
 
-  @Test
-  void everyQuestion_isAnsweredAndTheProgramEndsWell() throws IOException, InterruptedException {
+  private String logOfRun(String what) throws IOException, InterruptedException {
     Path log = dir.resolve("log.txt");
-
     Process run =
-        new ProcessBuilder(command())
+        new ProcessBuilder(command(what))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-
     assertThat(run.waitFor()).as("%s", Files.readString(log)).isZero();
-    assertThat(Files.readString(log))
+    return Files.readString(log);
+  }
+
+  @Test
+  void everyQuestion_isAnsweredAndTheServerEndsWell() throws IOException, InterruptedException {
+    assertThat(logOfRun("server"))
         .contains("event=login user=root", "event=logout user=root", "event=stopped")
         .doesNotContain("WARNING", "ERROR");
   }
 
-  private List<String> command() throws IOException {
+  @Test
+  void everyCommand_isAnsweredAndTheServerEndsWell() throws IOException, InterruptedException {
+    assertThat(logOfRun("commands"))
+        .contains("event=login user=root", "event=logout user=root", "event=stopped")
+        .doesNotContain("WARNING", "ERROR");
+  }
+
+  private List<String> command(String what) throws IOException {
     List<String> jars = new ArrayList<>();
     for (String module : MODULES) {
       jars.add(PackagedJars.find(module, ""));
@@ -54,6 +63,7 @@ final class TrainingRunIT {
         "-cp",
         String.join(File.pathSeparator, jars),
         "clusterapi.bootstrap.training.TrainingRun",
+        what,
         dir.toString());
   }
 }

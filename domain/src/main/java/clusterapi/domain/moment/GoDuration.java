@@ -1,6 +1,6 @@
 package clusterapi.domain.moment;
 
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ public final class GoDuration {
   /** Some 292 years. */
   public static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-  private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final BigInteger MOST_NANOS = BigInteger.valueOf(Long.MAX_VALUE);
 
   private static final Pattern PART =
       Pattern.compile("(?<number>[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?<unit>ns|us|µs|ms|s|m|h)");
@@ -32,6 +32,13 @@ public final class GoDuration {
   /** Longer than any text that fits; keeps the arithmetic small. */
   private static final int MAX_LENGTH = 64;
 
+  /**
+   * So many of them are a nanosecond, which makes every sum a whole number. BigDecimal would say it
+   * better, but begins by working out powers of five for a tenth of the time that a server needs to
+   * start.
+   */
+  private static final BigInteger PARTS = BigInteger.TEN.pow(MAX_LENGTH);
+
   private GoDuration() {}
 
   /**
@@ -45,16 +52,23 @@ public final class GoDuration {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    BigDecimal nanos = BigDecimal.ZERO;
+    BigInteger parts = BigInteger.ZERO;
     Matcher part = PART.matcher(text);
     int end = 0;
     while (part.find() && part.start() == end) {
-      BigDecimal unit = BigDecimal.valueOf(NANOS.getOrDefault(part.group("unit"), 0L));
-      nanos = nanos.add(new BigDecimal(part.group("number")).multiply(unit));
+      long unit = NANOS.getOrDefault(part.group("unit"), 0L);
+      parts = parts.add(parts(part.group("number")).multiply(BigInteger.valueOf(unit)));
       end = part.end();
     }
     return end == text.length()
-        ? Optional.of(Duration.ofNanos(nanos.min(MOST_NANOS).longValue()))
+        ? Optional.of(Duration.ofNanos(parts.divide(PARTS).min(MOST_NANOS).longValue()))
         : Optional.empty();
+  }
+
+  private static BigInteger parts(String number) {
+    int point = number.indexOf('.');
+    int decimals = point < 0 ? 0 : number.length() - point - 1;
+    return new BigInteger(number.replace(".", ""))
+        .multiply(BigInteger.TEN.pow(MAX_LENGTH - decimals));
   }
 }
