@@ -63,7 +63,7 @@ final class NodeRecords {
         layout.topology().cpuCount(node),
         updatedAt,
         liveness(node),
-        (written == tick ? stores : new StoreRecords(layout, written)).of(node));
+        written == tick ? stores.of(node) : new StoreRecords(layout, written).onlyOf(node));
   }
 
   private NodeDescriptor descriptor(int node, long startedAt) {

@@ -54,10 +54,7 @@ final class Replicas {
     readHistory(part, nodes, row);
     int holder = row.lease(row.leaseCount() - 1).holder().node();
     row.state(
-        problems(nodes, node.value()),
-        statistics(part, load, holder == node.value()),
-        asleep,
-        !asleep);
+        problems(nodes, node), statistics(part, load, holder == node.value()), asleep, !asleep);
   }
 
   /** The load that the leaseholder of a range measures. */
@@ -66,26 +63,26 @@ final class Replicas {
   }
 
   /** Only the leaseholder sees the queries. */
-  static RangeStatistics statistics(Part part, Load.Of load, boolean leaseholder) {
+  private static RangeStatistics statistics(Part part, Load.Of load, boolean leaseholder) {
     double queries = leaseholder ? load.queries() * part.share() : 0;
     double writes = load.writes() * part.share();
     return queries == 0 && writes == 0 ? RangeStatistics.NONE : RangeStatistics.of(queries, writes);
   }
 
-  /** What is wrong with a range of which a replica is away; told by the one that speaks for it. */
-  Set<RangeProblem> problems(int[] nodes, int node) {
-    if (down.isEmpty()) {
-      return Set.of();
-    }
-    int away = down.get().value();
-    boolean lost = Arrays.stream(nodes).anyMatch(member -> member == away);
-    return lost && speaksForRange(nodes, node) ? Set.of(RangeProblem.UNDERREPLICATED) : Set.of();
+  private Set<RangeProblem> problems(int[] nodes, NodeId node) {
+    return hasLost(nodes) && nodes[speaker(nodes)] == node.value()
+        ? Set.of(RangeProblem.UNDERREPLICATED)
+        : Set.of();
   }
 
-  /** Whether a node's replica is the first that lives, which alone counts the range. */
-  boolean speaksForRange(int[] nodes, int node) {
-    boolean isFirstAway = down.isPresent() && down.get().value() == nodes[0];
-    return (isFirstAway ? nodes[1] : nodes[0]) == node;
+  /** Whether one of a range's nodes is away. */
+  boolean hasLost(int[] nodes) {
+    return down.isPresent() && Arrays.stream(nodes).anyMatch(node -> node == down.get().value());
+  }
+
+  /** The index of the first replica that lives: it speaks for the range, and alone counts it. */
+  int speaker(int[] nodes) {
+    return down.isPresent() && down.get().value() == nodes[0] ? 1 : 0;
   }
 
   private void readHistory(Part part, int[] nodes, RangeRow row) {

@@ -3,7 +3,6 @@ package clusterapi.storage.embedded;
 import clusterapi.domain.node.Metrics;
 import clusterapi.domain.node.StoreId;
 import clusterapi.domain.node.StoreMetrics;
-import clusterapi.domain.range.RangeStatistics;
 import clusterapi.storage.embedded.Dice.Topic;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,97 +37,115 @@ final class StoreRecords {
   private final long tick;
   private final Parts parts;
   private final Replicas replicas;
+  private final Lazy<Sums> all;
 
   StoreRecords(Layout layout, long tick) {
     this.layout = layout;
     this.tick = tick;
     this.parts = new Parts(layout, tick);
     this.replicas = new Replicas(layout, tick);
+    this.all = new Lazy<>(this::ofAll);
   }
 
-  /** Those of a node's stores. Every replica is looked at, but not before somebody asks. */
+  /** Those of a node, one of many: every range is looked at once, when the first is asked for. */
   StoreMetrics of(int node) {
-    return StoreMetrics.madeBy(new Lazy<>(() -> taken(node))::get);
+    return StoreMetrics.madeBy(new Lazy<>(() -> samples(node, all.get()))::get);
   }
 
-  private SortedMap<StoreId, Metrics> taken(int node) {
+  /** Those of a node alone: its own ranges are looked at when it is asked for. */
+  StoreMetrics onlyOf(int node) {
+    return StoreMetrics.madeBy(new Lazy<>(() -> samples(node, ofNode(node)))::get);
+  }
+
+  private Sums ofAll() {
+    Sums sums = new Sums();
+    for (int range = 0; range < layout.settings().ranges(); range++) {
+      sums.add(range);
+    }
+    return sums;
+  }
+
+  private Sums ofNode(int node) {
+    Sums sums = new Sums();
+    for (StoreId store : layout.topology().storesOf(node)) {
+      RangeNumbers ranges = layout.placement().rangesOf(store);
+      for (int i = 0; i < ranges.size(); i++) {
+        sums.add(ranges.get(i));
+      }
+    }
+    return sums;
+  }
+
+  private SortedMap<StoreId, Metrics> samples(int node, Sums sums) {
     SortedMap<StoreId, Metrics> byStore = new TreeMap<>();
     for (StoreId store : layout.topology().storesOf(node)) {
-      byStore.put(store, taken(node, store));
+      byStore.put(store, sums.metrics(store.value(), capacity(store)));
     }
     return byStore;
   }
 
-  private Metrics taken(int node, StoreId store) {
-    Sums sums = new Sums(node);
-    RangeNumbers ranges = layout.placement().rangesOf(store);
-    for (int i = 0; i < ranges.size(); i++) {
-      sums.add(parts.first(ranges.get(i)));
-    }
-    parts.secondsOn(node, store).forEach(sums::add);
-    return sums.metrics(capacity(store));
-  }
-
-  /** What is added up over the replicas of a store. */
+  /** What is added up over replicas, by store. */
   private final class Sums {
-    final int node;
-    long held;
-    long leases;
-    long asleep;
-    long spokenFor;
-    long underreplicated;
-    double queries;
-    double writes;
-    long bytes;
+    final int[] held = perStore();
+    final int[] leases = perStore();
+    final int[] asleep = perStore();
+    final int[] spokenFor = perStore();
+    final int[] underreplicated = perStore();
+    final double[] queries = new double[held.length];
+    final double[] writes = new double[held.length];
+    final long[] bytes = new long[held.length];
 
-    Sums(int node) {
-      this.node = node;
+    private int[] perStore() {
+      return new int[layout.topology().storeCount() + 1];
     }
 
-    void add(Part part) {
-      int[] nodes = layout.placement().nodesOf(part.range());
-      boolean leaseholder = nodes[layout.leases().holder(part.range(), nodes, tick)] == node;
-      Load.Of load = layout.load().of(part.range(), tick);
-      RangeStatistics statistics = Replicas.statistics(part, load, leaseholder);
-      held++;
-      leases += leaseholder ? 1 : 0;
-      asleep += Load.isAsleep(part.range(), load) ? 1 : 0;
-      spokenFor += replicas.speaksForRange(nodes, node) ? 1 : 0;
-      underreplicated += replicas.problems(nodes, node).size();
-      queries += statistics.queriesPerSecond();
-      writes += statistics.writesPerSecond();
-      bytes += bytes(part);
+    /** Adds all replicas of a range of the key space; of both of its parts while it is split. */
+    void add(int range) {
+      int[] nodes = layout.placement().nodesOf(range);
+      int holder = layout.leases().holder(range, nodes, tick);
+      int speaker = replicas.speaker(nodes);
+      boolean hasLost = replicas.hasLost(nodes);
+      int ranges = parts.second(range).isPresent() ? 2 : 1;
+      Load.Of load = layout.load().of(range, tick);
+      boolean isAsleep = Load.isAsleep(range, load);
+      long size = LEAST_BYTES + layout.dice().below(MORE_BYTES, Topic.RANGE_BYTES, range, 0);
+      for (int i = 0; i < nodes.length; i++) {
+        int store = layout.placement().storeOn(nodes[i], range).value();
+        held[store] += ranges;
+        asleep[store] += isAsleep ? ranges : 0;
+        writes[store] += load.writes();
+        bytes[store] += size;
+        if (i == holder) {
+          leases[store] += ranges;
+          queries[store] += load.queries();
+        }
+        if (i == speaker) {
+          spokenFor[store] += ranges;
+          underreplicated[store] += hasLost ? ranges : 0;
+        }
+      }
     }
 
-    Metrics metrics(long capacity) {
-      double used = Math.rint(bytes * AMPLIFICATION);
+    Metrics metrics(int store, long capacity) {
+      double used = Math.rint(bytes[store] * AMPLIFICATION);
       Map<String, Double> values = new HashMap<>();
       values.put("capacity", (double) capacity);
       values.put("capacity.available", capacity - used);
       values.put("capacity.reserved", 0.0);
       values.put("capacity.used", used);
-      values.put("livebytes", Math.rint(bytes * LIVE_PART));
-      values.put("totalbytes", (double) bytes);
-      values.put("ranges", (double) spokenFor);
+      values.put("livebytes", Math.rint(bytes[store] * LIVE_PART));
+      values.put("totalbytes", (double) bytes[store]);
+      values.put("ranges", (double) spokenFor[store]);
       values.put("ranges.overreplicated", 0.0);
       values.put("ranges.unavailable", 0.0); // One node is away at a time.
-      values.put("ranges.underreplicated", (double) underreplicated);
-      values.put("rebalancing.queriespersecond", queries);
-      values.put("rebalancing.writespersecond", writes);
-      values.put("replicas", (double) held);
-      values.put("replicas.leaseholders", (double) leases);
-      values.put("replicas.quiescent", (double) asleep);
+      values.put("ranges.underreplicated", (double) underreplicated[store]);
+      values.put("rebalancing.queriespersecond", queries[store]);
+      values.put("rebalancing.writespersecond", writes[store]);
+      values.put("replicas", (double) held[store]);
+      values.put("replicas.leaseholders", (double) leases[store]);
+      values.put("replicas.quiescent", (double) asleep[store]);
       return Metrics.of(values);
     }
-  }
-
-  private long bytes(Part part) {
-    long whole = LEAST_BYTES + layout.dice().below(MORE_BYTES, Topic.RANGE_BYTES, part.range(), 0);
-    return switch (part.side()) {
-      case WHOLE -> whole;
-      case LEFT -> whole / 2;
-      case RIGHT -> whole - whole / 2;
-    };
   }
 
   /** Disks come in sizes that double, and never change. */
