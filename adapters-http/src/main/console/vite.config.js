@@ -27,6 +27,8 @@ export default defineConfig({
     outDir: "../resources/clusterapi/http/console",
     emptyOutDir: true,
     target: "es2022",
+    // Since when browsers know light-dark(); for older ones it would be written out twice.
+    cssTarget: ["chrome123", "edge123", "firefox128", "safari17.5"],
     modulePreload: { polyfill: false },
     sourcemap: false,
     assetsInlineLimit: 0,

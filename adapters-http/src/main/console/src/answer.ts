@@ -1,16 +1,12 @@
 // One question of a view, asked anew at each refresh; the last answer stays until the next is there.
 
 import { useEffect, useState } from "preact/hooks";
-import { type Answer, ApiFailure, get } from "./api.ts";
+import { type Answer, type ApiFailure, asFailure, get } from "./api.ts";
 import { pulse } from "./pulse.ts";
 
 export interface Asked {
   readonly answer?: Answer;
   readonly failure?: ApiFailure;
-}
-
-export function asFailure(error: unknown): ApiFailure {
-  return error instanceof ApiFailure ? error : new ApiFailure(0, String(error));
 }
 
 export function useAnswer(path: string): Asked {

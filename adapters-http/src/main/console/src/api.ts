@@ -11,6 +11,11 @@ export class ApiFailure extends Error {
   }
 }
 
+/** What was thrown, as a failure. */
+export function asFailure(error: unknown): ApiFailure {
+  return error instanceof ApiFailure ? error : new ApiFailure(0, String(error));
+}
+
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
 export type Row = { [field: string]: Value };
 

@@ -1,8 +1,7 @@
 // The rows of a list that stays at the server: only pages that somebody looks at are fetched.
 
 import { signal } from "@preact/signals";
-import { asFailure } from "./answer.ts";
-import { type ApiFailure, type Query, type Row, type Value, get, listPath } from "./api.ts";
+import { type ApiFailure, type Query, type Row, type Value, asFailure, get, listPath } from "./api.ts";
 
 const PAGE_ROWS = 100;
 const MAX_PAGES = 60;

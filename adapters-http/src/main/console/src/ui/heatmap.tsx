@@ -3,41 +3,10 @@
 import { signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Row } from "../api.ts";
-import { count, heat, rate, text } from "../format.ts";
+import { count, rate, text } from "../format.ts";
 import { theme } from "../preferences.ts";
 import { go, href } from "../route.ts";
-
-const CELL = 14;
-const GAP = 2;
-
-interface Strip {
-  readonly name: string;
-  readonly cells: readonly Row[];
-  readonly qps: number;
-}
-
-function qps(row: Row): number {
-  return Number(row["queries_per_second"] ?? 0);
-}
-
-/** A range belongs to the index in which it begins. */
-const NAME = ["database", "schema", "table", "index"] as const;
-
-function strips(rows: readonly Row[]): Strip[] {
-  const key = (row: Row) => text(row["raw_start_key"]);
-  const inOrder = [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-  const byName = new Map<string, Row[]>();
-  for (const row of inOrder) {
-    const name = NAME.map((field) => text(row[field])).join("\u0000");
-    const cells = byName.get(name);
-    if (cells === undefined) {
-      byName.set(name, [row]);
-    } else {
-      cells.push(row);
-    }
-  }
-  return [...byName].map(([name, cells]) => ({ name, cells, qps: cells.reduce((sum, row) => sum + qps(row), 0) }));
-}
+import { CELL, GAP, type Strip, cellAtPoint, cellsPerLine, originOf, qps, shade, stripsOf } from "../strips.ts";
 
 /** What the pointer or the keys are at. */
 const pointed = signal<Row | undefined>(undefined);
@@ -49,7 +18,7 @@ function says(row: Row | undefined): string {
 }
 
 export function HeatMap({ rows }: { rows: readonly Row[] }) {
-  const all = useMemo(() => strips(rows), [rows]);
+  const all = useMemo(() => stripsOf(rows), [rows]);
   const hottest = useMemo(() => rows.reduce((most, row) => Math.max(most, qps(row)), 0), [rows]);
   const busiest = Math.max(...all.map((strip) => strip.qps), 1e-9);
   return (
@@ -82,7 +51,7 @@ function StripView({ strip, hottest, busiest }: { strip: Strip; hottest: number;
   const isPointed = useSignal(false);
   const width = useSignal(0);
   const look = theme.value;
-  const perRow = Math.max(1, Math.floor((width.value + GAP) / (CELL + GAP)));
+  const perRow = cellsPerLine(width.value);
   const lines = Math.ceil(strip.cells.length / perRow);
 
   useEffect(() => {
@@ -115,13 +84,9 @@ function StripView({ strip, hottest, busiest }: { strip: Strip; hottest: number;
   };
   const cellAt = (event: MouseEvent) => {
     const box = canvas.current?.getBoundingClientRect();
-    if (box === undefined) {
-      return -1;
-    }
-    const column = Math.floor((event.clientX - box.left) / (CELL + GAP));
-    const line = Math.floor((event.clientY - box.top) / (CELL + GAP));
-    const cell = line * perRow + column;
-    return column < perRow && cell < strip.cells.length ? cell : -1;
+    return box === undefined
+      ? -1
+      : cellAtPoint(event.clientX - box.left, event.clientY - box.top, perRow, strip.cells.length);
   };
   const open = (cell: number) => {
     const row = strip.cells[cell];
@@ -207,9 +172,8 @@ function paint(canvas: HTMLCanvasElement | null, cells: readonly Row[], perRow: 
   const style = getComputedStyle(canvas);
   const colors = Array.from({ length: 8 }, (_, i) => style.getPropertyValue(`--heat-${i}`).trim());
   cells.forEach((row, index) => {
-    const x = (index % perRow) * (CELL + GAP);
-    const y = Math.floor(index / perRow) * (CELL + GAP);
-    pen.fillStyle = colors[Math.round(heat(qps(row), hottest) * (colors.length - 1))] ?? "";
+    const [x, y] = originOf(index, perRow);
+    pen.fillStyle = colors[shade(qps(row), hottest, colors.length)] ?? "";
     pen.fillRect(x, y, CELL, CELL);
     if (index === marked) {
       pen.strokeStyle = style.color;

@@ -9,7 +9,7 @@ import { pulse } from "../pulse.ts";
 import { place, refine } from "../route.ts";
 import { Rows } from "../rows.ts";
 import { nextSort, terms } from "../terms.ts";
-import { Failure, Incomplete } from "./parts.tsx";
+import { Failure, Incomplete, Loading } from "./parts.tsx";
 import { type Column, Table, Total } from "./table.tsx";
 
 export interface Choice {
@@ -82,15 +82,18 @@ export function List(props: Props) {
           )}
         </p>
       ) : failure !== undefined && rows.total.value === undefined ? null : (
-        <Table
-          key={`${path} ${typed} ${sort}`}
-          label={props.label}
-          rows={rows}
-          columns={props.columns}
-          sort={sort}
-          onSort={onSort}
-          link={props.link}
-        />
+        <div class="table-place">
+          <Table
+            key={`${path} ${typed} ${sort}`}
+            label={props.label}
+            rows={rows}
+            columns={props.columns}
+            sort={sort}
+            onSort={onSort}
+            link={props.link}
+          />
+          {rows.total.value === undefined ? <Loading /> : null}
+        </div>
       )}
       {rows.total.value === 0 || (failure !== undefined && rows.total.value === undefined) ? <Asker rows={rows} /> : null}
     </div>

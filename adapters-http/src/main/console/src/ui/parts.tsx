@@ -22,6 +22,15 @@ export function Title({ children, name }: { children?: ComponentChildren; name: 
   );
 }
 
+/** Where an answer will stand; shown only if it takes a while, so that quick ones do not flicker. */
+export function Loading() {
+  return (
+    <p class="loading muted" role="status">
+      Loading…
+    </p>
+  );
+}
+
 export type Tone = "good" | "warn" | "bad" | "plain";
 
 export function Badge({ tone, children }: { tone: Tone; children: ComponentChildren }) {

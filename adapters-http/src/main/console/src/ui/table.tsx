@@ -254,7 +254,7 @@ export function Total({ rows, noun }: { rows: Rows; noun: string }) {
   const total = rows.total.value;
   return (
     <span class="total" role="status">
-      {total === undefined ? "…" : `${count(total)} ${noun}${total === 1 ? "" : "s"}`}
+      {total === undefined ? (rows.failure.value ? "" : "…") : `${count(total)} ${noun}${total === 1 ? "" : "s"}`}
     </span>
   );
 }

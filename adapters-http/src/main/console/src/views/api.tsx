@@ -2,8 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { asFailure } from "../answer.ts";
-import { type ApiFailure, type Value, document } from "../api.ts";
+import { type ApiFailure, type Value, asFailure, document } from "../api.ts";
 import { text } from "../format.ts";
 import { href, place } from "../route.ts";
 import { Badge, Failure, Title } from "../ui/parts.tsx";

@@ -8,7 +8,7 @@ import { href, place } from "../route.ts";
 import { nodeErrors } from "../rows.ts";
 import { HeatMap } from "../ui/heatmap.tsx";
 import { List } from "../ui/list.tsx";
-import { Failure, Incomplete, Title } from "../ui/parts.tsx";
+import { Failure, Incomplete, Loading, Title } from "../ui/parts.tsx";
 import type { Column } from "../ui/table.tsx";
 
 const FIELDS = ["range_id", "node_id", "store_id", "leaseholder_node_id", "queries_per_second", "database", "schema", "table", "index"];
@@ -85,7 +85,11 @@ function Map() {
     <>
       <Failure failure={failure} />
       {answer ? <Incomplete errors={nodeErrors(answer.body)} what="Hot ranges" /> : null}
-      {answer === undefined ? null : rows.length === 0 ? (
+      {answer === undefined ? (
+        failure === undefined ? (
+          <Loading />
+        ) : null
+      ) : rows.length === 0 ? (
         <p class="empty">No range is hot.</p>
       ) : (
         <>

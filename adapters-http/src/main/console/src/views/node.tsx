@@ -3,11 +3,11 @@
 import { useState } from "preact/hooks";
 import { useAnswer } from "../answer.ts";
 import type { Row, Value } from "../api.ts";
-import { ago, bytes, instant, rate, text, time } from "../format.ts";
+import { ago, bytes, count, instant, rate, text, time } from "../format.ts";
 import { href, place } from "../route.ts";
 import { rangeErrors } from "../rows.ts";
 import { List } from "../ui/list.tsx";
-import { Facts, Failure, Liveness, Problems, Title } from "../ui/parts.tsx";
+import { type Fact, Facts, Failure, Liveness, Problems, Title } from "../ui/parts.tsx";
 import type { Column } from "../ui/table.tsx";
 import { locality } from "./nodes.tsx";
 
@@ -28,6 +28,10 @@ export function Node({ id }: { id: string }) {
   const { answer, failure } = useAnswer(
     `nodes/?filter=${encodeURIComponent(`node_id=${id}`)}&limit=1&fields=node_id,address,sql_address,build_tag,started_at,updated_at,liveness_status,locality,attrs,num_cpus,total_system_memory`,
   );
+  // By itself, since a source may have to look at every replica for it.
+  const carried = useAnswer(
+    `nodes/?filter=${encodeURIComponent(`node_id=${id}`)}&limit=1&fields=replicas,leaseholders,queries_per_second,writes_per_second,ranges_underreplicated,ranges_unavailable,used,capacity`,
+  );
   const row = (answer?.body["nodes"] as Row[] | null | undefined)?.[0];
   return (
     <section class="view full">
@@ -45,6 +49,7 @@ export function Node({ id }: { id: string }) {
             { name: "Machine", value: `${text(row["num_cpus"])} CPUs, ${bytes(row["total_system_memory"])}` },
             { name: "Started", value: `${time(row["started_at"])} (${ago(row["started_at"], instant(row["updated_at"]) ?? Date.now())})` },
             { name: "Last record", value: time(row["updated_at"]) },
+            ...load((carried.answer?.body["nodes"] as Row[] | null | undefined)?.[0]),
           ]}
         />
       ) : null}
@@ -59,6 +64,23 @@ export function Node({ id }: { id: string }) {
       {isMetrics ? <Metrics id={id} /> : <Ranges id={id} />}
     </section>
   );
+}
+
+/** What its stores carry; nothing where the source does not measure stores. */
+function load(row: Row | undefined): Fact[] {
+  if (row === undefined || row["replicas"] === null) {
+    return [];
+  }
+  const [lost, few] = [row["ranges_unavailable"], row["ranges_underreplicated"]];
+  const wrong = [
+    ...(Number(lost) > 0 ? [`${count(lost)} ranges without a majority`] : []),
+    ...(Number(few) > 0 ? [`${count(few)} ranges with too few replicas`] : []),
+  ];
+  return [
+    { name: "Carries", value: [`${count(row["replicas"])} replicas, ${count(row["leaseholders"])} with the lease`, ...wrong].join(", ") },
+    { name: "Load", value: `${rate(row["queries_per_second"])} queries/s, ${rate(row["writes_per_second"])} writes/s` },
+    { name: "Disk", value: `${bytes(row["used"])} of ${bytes(row["capacity"])}` },
+  ];
 }
 
 function Ranges({ id }: { id: string }) {

@@ -1,8 +1,8 @@
 // All nodes: whether they live, where they are, what they carry.
 
 import { useAnswer } from "../answer.ts";
-import { type Row, listPath } from "../api.ts";
-import { ago, bytes, count, instant, percent, stamp, text } from "../format.ts";
+import { type Row, type Value, listPath } from "../api.ts";
+import { ago, bytes, count, instant, percent, rate, text } from "../format.ts";
 import { href } from "../route.ts";
 import { List } from "../ui/list.tsx";
 import { Liveness, Meter, Title } from "../ui/parts.tsx";
@@ -16,11 +16,15 @@ const FIELDS = [
   "updated_at",
   "liveness_status",
   "locality",
-  "num_cpus",
   "total_system_memory",
   "cpu",
   "rss",
   "sql_conns",
+  "replicas",
+  "leaseholders",
+  "queries_per_second",
+  "used",
+  "capacity",
 ];
 
 const COLUMNS: readonly Column[] = [
@@ -36,15 +40,17 @@ const COLUMNS: readonly Column[] = [
     ),
   },
   { label: "Liveness", width: "7.8rem", sort: "liveness_status", narrow: "lead", cell: (row) => <Liveness value={row["liveness_status"]} /> },
-  { label: "Locality", width: "minmax(9rem, 3fr)", sort: "locality", narrow: "below", cell: (row) => locality(row) },
-  { label: "Address", width: "minmax(9rem, 1.5fr)", sort: "address", narrow: "below", cell: (row) => <span class="mono">{text(row["address"])}</span> },
+  { label: "Locality", width: "minmax(11rem, 3fr)", sort: "locality", narrow: "below", cell: (row) => locality(row) },
+  { label: "Address", width: "minmax(10.5rem, 1.5fr)", sort: "address", narrow: "below", cell: (row) => <span class="mono">{text(row["address"])}</span> },
   { label: "Version", width: "4.8rem", sort: "build_tag", narrow: "below", cell: (row) => text(row["build_tag"]) },
-  { label: "CPU", width: "6.4rem", sort: "cpu", isNumber: true, narrow: "side", cell: (row) => <Cpu row={row} /> },
-  { label: "Memory", width: "13rem", sort: "rss", isNumber: true, cell: (row) => <Memory row={row} /> },
+  { label: "QPS", width: "5.2rem", sort: "queries_per_second", isNumber: true, narrow: "side", cell: (row) => rate(row["queries_per_second"]) },
+  { label: "Leases", width: "4.4rem", sort: "leaseholders", isNumber: true, cell: (row) => count(row["leaseholders"]) },
+  { label: "Replicas", width: "4.8rem", sort: "replicas", isNumber: true, cell: (row) => count(row["replicas"]) },
+  { label: "CPU", width: "6.8rem", sort: "cpu", isNumber: true, narrow: "side", cell: (row) => <Cpu row={row} /> },
+  { label: "Memory", width: "8rem", sort: "rss", isNumber: true, cell: (row) => <Share used={row["rss"]} all={row["total_system_memory"]} what="memory" /> },
+  { label: "Disk", width: "8rem", sort: "used", isNumber: true, cell: (row) => <Share used={row["used"]} all={row["capacity"]} what="disk" /> },
   { label: "SQL conns", width: "5rem", sort: "sql_conns", isNumber: true, cell: (row) => count(row["sql_conns"]) },
-  { label: "CPUs", width: "2.8rem", sort: "num_cpus", isNumber: true, cell: (row) => text(row["num_cpus"]) },
   { label: "Up", width: "3.6rem", sort: "started_at", isNumber: true, cell: (row) => ago(row["started_at"], instant(row["updated_at"]) ?? Date.now()) },
-  { label: "Last record (UTC)", width: "10.7rem", sort: "updated_at", cell: (row) => stamp(row["updated_at"]) },
 ];
 
 export function locality(row: Row): string {
@@ -62,14 +68,16 @@ function Cpu({ row }: { row: Row }) {
   );
 }
 
-function Memory({ row }: { row: Row }) {
-  const [used, all] = [row["rss"], row["total_system_memory"]];
-  return typeof used === "number" && typeof all === "number" && all > 0 ? (
-    <>
-      {bytes(used)} of {bytes(all)} <Meter value={used} of={all} label={`${bytes(used)} of ${bytes(all)}`} />
-    </>
-  ) : (
-    <>{bytes(all)}</>
+/** How much of something is taken; of how much, for those who point at it or hear it. */
+function Share({ used, all, what }: { used: Value | undefined; all: Value | undefined; what: string }) {
+  if (typeof used !== "number") {
+    return <>–</>;
+  }
+  const says = typeof all === "number" && all > 0 ? `${bytes(used)} of ${bytes(all)} ${what}` : `${bytes(used)} ${what}`;
+  return (
+    <span title={says}>
+      {bytes(used)} {typeof all === "number" && all > 0 ? <Meter value={used} of={all} label={says} /> : null}
+    </span>
   );
 }
 
@@ -124,6 +132,7 @@ export function Nodes() {
         choices={[
           { label: "Not live", filter: "liveness_status!=live" },
           { label: "CPU over 70 %", filter: "cpu>=0.7" },
+          { label: "Too few replicas", filter: "ranges_underreplicated>0" },
         ]}
         link={(row) => href(["nodes", text(row["node_id"])])}
       />

@@ -2,8 +2,8 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { asFailure, useAnswer } from "../answer.ts";
-import { type ApiFailure, type Row, get, listPath, readiness } from "../api.ts";
+import { useAnswer } from "../answer.ts";
+import { type ApiFailure, type Row, asFailure, get, listPath, readiness } from "../api.ts";
 import { count, text } from "../format.ts";
 import { pulse } from "../pulse.ts";
 import { href } from "../route.ts";

@@ -5,7 +5,7 @@ import { useAnswer } from "../answer.ts";
 import type { Value } from "../api.ts";
 import { duration, rate, text, time } from "../format.ts";
 import { href } from "../route.ts";
-import { Badge, Facts, Failure, Problems, Title } from "../ui/parts.tsx";
+import { Badge, Facts, Failure, Loading, Problems, Title } from "../ui/parts.tsx";
 
 type Tree = { [key: string]: Value };
 
@@ -143,6 +143,7 @@ export function Range({ id }: { id: string }) {
         )}
       </Title>
       <Failure failure={failure} />
+      {answer === undefined && failure === undefined ? <Loading /> : null}
       {answer !== undefined && answered.length === 0 ? (
         <p class="notice warn">No node that answered holds a replica of range {id}.</p>
       ) : null}

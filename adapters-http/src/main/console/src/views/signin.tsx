@@ -1,8 +1,7 @@
 // Who are you?
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { asFailure } from "../answer.ts";
-import { type ApiFailure, logIn } from "../api.ts";
+import { type ApiFailure, asFailure, logIn } from "../api.ts";
 import { Title } from "../ui/parts.tsx";
 
 interface Props {

@@ -14,6 +14,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.ProtocolConfigs;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
@@ -21,7 +22,10 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionProvider;
 import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionProvider;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -53,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
   private final HttpSettings settings;
   private final Deadlines deadlines;
   private final Semaphore atWork;
+  private final OpenConnections connections = new OpenConnections();
   private final KeptBodies keptBodies;
   private final PiecePool pieces = new PiecePool(WAITING_PIECES);
   private final RequestObserver observer;
@@ -178,17 +183,26 @@ public final class HttpServer implements AutoCloseable {
         .idleConnectionPeriod(limits.idleTimeout().dividedBy(4))
         .shutdownGracePeriod(limits.drainTimeout())
         .protocolsDiscoverServices(false)
-        .addProtocol(
-            Http1Config.builder()
-                .maxPrologueLength(MAX_HEAD_BYTES)
-                .maxHeadersSize(MAX_HEAD_BYTES)
-                // The API reads paths and queries as leniently as the reference does.
-                .validatePrologue(false)
-                .validatePath(false)
-                .addReceiveListener(headGuard)
-                .build())
-        .addProtocol(Http2Config.builder().maxHeaderListSize(MAX_HEAD_BYTES).build())
+        .connectionSelectors(protocols(headGuard))
         .directHandlers(directHandlers());
+  }
+
+  /** What connections may speak. */
+  private List<ServerConnectionSelector> protocols(HeadGuard headGuard) {
+    Http1Config http1 =
+        Http1Config.builder()
+            .maxPrologueLength(MAX_HEAD_BYTES)
+            .maxHeadersSize(MAX_HEAD_BYTES)
+            // The API reads paths and queries as leniently as the reference does.
+            .validatePrologue(false)
+            .validatePath(false)
+            .addReceiveListener(headGuard)
+            .build();
+    Http2Config http2 = Http2Config.builder().maxHeaderListSize(MAX_HEAD_BYTES).build();
+    ProtocolConfigs both = ProtocolConfigs.create(List.of(http1, http2));
+    return List.of(
+        connections.counting(new Http1ConnectionProvider().create(http1.name(), http1, both)),
+        connections.counting(new Http2ConnectionProvider().create(http2.name(), http2, both)));
   }
 
   /** Requests that are refused before they reach the API get a line of text as well. */
@@ -313,6 +327,11 @@ public final class HttpServer implements AutoCloseable {
         new Exchange.Limits(settings.limits().bodyTimeout(), settings.limits().writeTimeout()),
         keptBodies,
         pieces);
+  }
+
+  /** How many connections are open that have begun to speak, on all listeners. */
+  public int openConnections() {
+    return connections.count();
   }
 
   /** How the answers that are kept are used. */

@@ -8,6 +8,7 @@ import clusterapi.application.sample.SampleState;
 import clusterapi.domain.range.Key;
 import clusterapi.http.body.KeptBodies;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -124,6 +125,35 @@ final class HttpServerIT {
           .isEqualTo(ranges + 1);
       assertThat(answer.contains("Transfer-Encoding: chunked\r\n"))
           .isEqualTo(answer.endsWith("\r\n0\r\n\r\n"));
+    }
+  }
+
+  @Test
+  void connections_areCountedUntilTheyEnd() throws Exception {
+    try (RunningApi api = RunningApi.insecure(SampleClusters.threeNodes())) {
+      RawClient client = new RawClient(api.server.port());
+      assertThat(api.server.openConnections()).isZero();
+      try (Socket first = client.open();
+          Socket second = client.open()) {
+        ask(first, "keep-alive");
+        ask(second, "keep-alive");
+        assertThat(api.server.openConnections()).isEqualTo(2);
+
+        ask(second, "close");
+        assertThat(second.getInputStream().read()).isEqualTo(-1);
+        assertThat(api.server.openConnections()).isEqualTo(1);
+      }
+    }
+  }
+
+  /** Asks for the health, whose answer has this length. */
+  private static void ask(Socket socket, String connection) throws IOException {
+    write(socket, "GET /health HTTP/1.1\r\nHost: x\r\nConnection: " + connection + "\r\n\r\n");
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    while (!answer.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n{}")) {
+      int next = socket.getInputStream().read();
+      assertThat(next).as("%s, and no more", answer).isNotNegative();
+      answer.write(next);
     }
   }
 
@@ -403,6 +433,7 @@ final class HttpServerIT {
       assertThat(overHttp1.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
       assertThat(overHttp2.body()).isEqualTo(overHttp1.body()).startsWith("{\"nodes\":[{");
       assertThat(subject(overHttp2)).isEqualTo("CN=first.orchard.example");
+      assertThat(api.server.openConnections()).isEqualTo(2);
 
       copyCertificate("second");
       api.server.reloadCertificate();

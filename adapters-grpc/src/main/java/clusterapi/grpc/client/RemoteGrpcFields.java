@@ -3,6 +3,7 @@ package clusterapi.grpc.client;
 import clusterapi.application.query.Field;
 import clusterapi.application.query.FieldTable;
 import clusterapi.application.query.HotRangeFields;
+import clusterapi.application.query.NodeFields;
 import clusterapi.application.query.ReplicaFields;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.Set;
 public final class RemoteGrpcFields {
   private static final Map<FieldTable<?>, Set<String>> UNTOLD =
       Map.of(
+          NodeFields.TABLE,
+          NodeFields.OF_STORES,
           ReplicaFields.TABLE,
           Set.of("replicas", "replica_count"),
           HotRangeFields.TABLE,

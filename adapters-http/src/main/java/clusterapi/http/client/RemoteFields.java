@@ -3,6 +3,7 @@ package clusterapi.http.client;
 import clusterapi.application.query.Field;
 import clusterapi.application.query.FieldTable;
 import clusterapi.application.query.HotRangeFields;
+import clusterapi.application.query.NodeFields;
 import clusterapi.application.query.ReplicaFields;
 import clusterapi.application.query.SessionFields;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Set;
 public final class RemoteFields {
   private static final Map<FieldTable<?>, Set<String>> UNTOLD =
       Map.of(
+          NodeFields.TABLE,
+          NodeFields.OF_STORES,
           ReplicaFields.TABLE,
           Set.of(
               "requests_per_second",

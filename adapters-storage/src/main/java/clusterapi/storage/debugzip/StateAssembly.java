@@ -112,6 +112,7 @@ final class StateAssembly {
   private List<NodeStatus> statuses(Table table) {
     return StatusTable.read(
         table,
+        contents.tables().complete(WantedTable.STORE_STATUS),
         contents.tables().ofNodes(WantedTable.GOSSIP_NODES).values(),
         contents.json(),
         contents.sharedNames());

@@ -27,6 +27,7 @@ enum WantedTable {
           "started_at",
           "updated_at",
           "metrics")),
+  STORE_STATUS("kv_store_status", Set.of("node_id", "store_id", "metrics")),
   GOSSIP_NODES(
       "gossip_nodes",
       Set.of(

@@ -30,7 +30,8 @@ final class Dice {
     CLIENT_VISIT,
     CLIENT_NODE,
     CLIENT_WORK,
-    TRANSACTION_ID;
+    TRANSACTION_ID,
+    RANGE_BYTES;
 
     private final long salt = name().hashCode() * GOLDEN;
   }

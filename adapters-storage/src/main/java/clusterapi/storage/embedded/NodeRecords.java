@@ -32,12 +32,14 @@ final class NodeRecords {
   private final long tick;
   private final Lazy<SqlClients> clients;
   private final NodeMetrics metrics;
+  private final StoreRecords stores;
 
   NodeRecords(Layout layout, long tick, Lazy<SqlClients> clients) {
     this.layout = layout;
     this.tick = tick;
     this.clients = clients;
     this.metrics = new NodeMetrics(layout.dice());
+    this.stores = new StoreRecords(layout, tick);
   }
 
   List<NodeStatus> all() {
@@ -60,7 +62,8 @@ final class NodeRecords {
         layout.topology().memoryBytes(node),
         layout.topology().cpuCount(node),
         updatedAt,
-        liveness(node));
+        liveness(node),
+        written == tick ? stores.of(node) : new StoreRecords(layout, written).onlyOf(node));
   }
 
   private NodeDescriptor descriptor(int node, long startedAt) {

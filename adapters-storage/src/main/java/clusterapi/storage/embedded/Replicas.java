@@ -69,16 +69,20 @@ final class Replicas {
     return queries == 0 && writes == 0 ? RangeStatistics.NONE : RangeStatistics.of(queries, writes);
   }
 
-  /** The first replica that lives speaks for the range. */
   private Set<RangeProblem> problems(int[] nodes, NodeId node) {
-    if (down.isEmpty()) {
-      return Set.of();
-    }
-    int away = down.get().value();
-    boolean lost = Arrays.stream(nodes).anyMatch(member -> member == away);
-    return lost && (nodes[0] == away ? nodes[1] : nodes[0]) == node.value()
+    return hasLost(nodes) && nodes[speaker(nodes)] == node.value()
         ? Set.of(RangeProblem.UNDERREPLICATED)
         : Set.of();
+  }
+
+  /** Whether one of a range's nodes is away. */
+  boolean hasLost(int[] nodes) {
+    return down.isPresent() && Arrays.stream(nodes).anyMatch(node -> node == down.get().value());
+  }
+
+  /** The index of the first replica that lives: it speaks for the range, and alone counts it. */
+  int speaker(int[] nodes) {
+    return down.isPresent() && down.get().value() == nodes[0] ? 1 : 0;
   }
 
   private void readHistory(Part part, int[] nodes, RangeRow row) {

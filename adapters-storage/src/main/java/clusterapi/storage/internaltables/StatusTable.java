@@ -8,6 +8,8 @@ import clusterapi.domain.node.NodeDescriptor;
 import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.node.ServerVersion;
+import clusterapi.domain.node.StoreId;
+import clusterapi.domain.node.StoreMetrics;
 import clusterapi.domain.node.Tier;
 import clusterapi.storage.internaltables.Table.Row;
 import clusterapi.storage.statusjson.JsonMember;
@@ -19,11 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +43,7 @@ public final class StatusTable {
   private final JsonFactory json;
   private final Map<String, String> sharedNames;
   private final Map<Integer, Row> gossip = new HashMap<>();
+  private final Map<Integer, SortedMap<StoreId, Metrics>> stores = new HashMap<>();
 
   private StatusTable(JsonFactory json, Map<String, String> sharedNames) {
     this.json = json;
@@ -48,13 +54,19 @@ public final class StatusTable {
    * One status for each row of the status table that names a node.
    *
    * @param statuses the table {@code kv_node_status}
+   * @param stores the table {@code kv_store_status}, if there is one
    * @param gossip tables {@code gossip_nodes}; the first that knows a node counts
    * @param json reads the fields that hold JSON
    * @param sharedNames the names of measurements, each kept once
    */
   public static List<NodeStatus> read(
-      Table statuses, Collection<Table> gossip, JsonFactory json, Map<String, String> sharedNames) {
+      Table statuses,
+      Optional<Table> stores,
+      Collection<Table> gossip,
+      JsonFactory json,
+      Map<String, String> sharedNames) {
     StatusTable table = new StatusTable(json, sharedNames);
+    stores.ifPresent(table::readStores);
     for (Table view : gossip) {
       for (Row row : view.all()) {
         FieldText.positiveInt(row.text("node_id"))
@@ -62,6 +74,20 @@ public final class StatusTable {
       }
     }
     return statuses.all().stream().flatMap(row -> table.status(row).stream()).toList();
+  }
+
+  /** A store without measurements is left out, as it is where records are read. */
+  private void readStores(Table table) {
+    for (Row row : table.all()) {
+      OptionalInt node = FieldText.positiveInt(row.text("node_id"));
+      OptionalInt store = FieldText.positiveInt(row.text("store_id"));
+      Metrics sample = metrics(row.textOrEmpty("metrics"));
+      if (node.isPresent() && store.isPresent() && sample.size() > 0) {
+        stores
+            .computeIfAbsent(node.getAsInt(), n -> new TreeMap<>())
+            .put(new StoreId(store.getAsInt()), sample);
+      }
+    }
   }
 
   private Optional<NodeStatus> status(Row row) {
@@ -88,7 +114,8 @@ public final class StatusTable {
             0,
             0,
             nanos(FieldText.time(row.text("updated_at"))),
-            Liveness.UNKNOWN));
+            Liveness.UNKNOWN,
+            StoreMetrics.of(stores.getOrDefault(node.getAsInt(), Collections.emptySortedMap()))));
   }
 
   private static NetworkAddress sqlAddress(Row row) {

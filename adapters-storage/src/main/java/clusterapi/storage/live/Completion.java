@@ -28,7 +28,7 @@ final class Completion {
         pick(own, filling, NodeStatus::cpuCount, count -> count != 0),
         pick(own, filling, NodeStatus::updatedAtNanos, nanos -> nanos != 0),
         pick(own, filling, NodeStatus::liveness, verdict -> verdict != Liveness.UNKNOWN),
-        pick(own, filling, NodeStatus::storeMetrics, samples -> !samples.isEmpty()));
+        pick(own, filling, NodeStatus::storeMetrics, samples -> !samples.byStore().isEmpty()));
   }
 
   private static NodeDescriptor descriptor(NodeDescriptor own, NodeDescriptor filling) {

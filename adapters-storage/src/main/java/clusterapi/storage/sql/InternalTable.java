@@ -22,6 +22,8 @@ enum InternalTable {
           "started_at",
           "updated_at",
           "metrics")),
+  /** What the nodes' stores measure. */
+  STORE_STATUS("kv_store_status", List.of("node_id", "store_id", "metrics"), List.of()),
   /** What the node that is asked has heard of the others. */
   GOSSIP_NODES(
       "gossip_nodes",

@@ -52,6 +52,9 @@ public final class SqlReader implements ClusterReader {
   private static final String NO_HOT_RANGES =
       "hot ranges need the load of each replica, which no SQL table has" + REMEDY;
 
+  /** More stores than nodes have on average. */
+  private static final int STORES_PER_NODE = 64;
+
   private final SqlSettings settings;
   private final SqlConversation conversation;
   private final JsonFactory json = JsonMember.factory(JsonLimits.DEFAULT);
@@ -87,7 +90,7 @@ public final class SqlReader implements ClusterReader {
     Table statuses = tables.read(InternalTable.NODE_STATUS, most);
     Optional<Table> gossip = tables.wish("nodes", InternalTable.GOSSIP_NODES, most);
     List<NodeStatus> nodes =
-        StatusTable.read(statuses, gossip.stream().toList(), json, new HashMap<>());
+        StatusTable.read(statuses, stores(tables), gossip.stream().toList(), json, new HashMap<>());
     if (nodes.isEmpty()) {
       throw CallException.noAnswer(
           "the table " + InternalTable.NODE_STATUS.text() + " shows the user no node", null);
@@ -103,6 +106,17 @@ public final class SqlReader implements ClusterReader {
     NavigableMap<NodeId, NodeStatus> byNode = new TreeMap<>();
     judged(nodes, tables).forEach(node -> byNode.put(node.id(), node));
     return new NodesReading(byNode, Optional.empty(), tables.problems());
+  }
+
+  /** What the stores measure, which is shown beside all else and missed by few. */
+  private Optional<Table> stores(SqlTables tables) throws SQLException {
+    try {
+      return tables.tryRead(
+          InternalTable.STORE_STATUS, STORES_PER_NODE * settings.limits().nodes());
+    } catch (CallException e) {
+      tables.note(e.reason() + ", and what stores measure is not shown");
+      return Optional.empty();
+    }
   }
 
   /** The nodes with a verdict on each, by the cluster's own clock. */

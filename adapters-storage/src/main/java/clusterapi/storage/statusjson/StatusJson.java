@@ -9,6 +9,7 @@ import clusterapi.domain.node.NodeId;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.node.ServerVersion;
 import clusterapi.domain.node.StoreId;
+import clusterapi.domain.node.StoreMetrics;
 import clusterapi.domain.node.Tier;
 import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import java.io.IOException;
@@ -92,7 +93,7 @@ public final class StatusJson {
         cpus,
         updatedAt,
         Liveness.UNKNOWN,
-        storeMetrics);
+        StoreMetrics.of(storeMetrics));
   }
 
   private void readFields() throws IOException, MalformedJson {

@@ -16,6 +16,7 @@ import clusterapi.domain.node.NodeOutcome;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.node.ServerVersion;
 import clusterapi.domain.node.StoreId;
+import clusterapi.domain.node.StoreMetrics;
 import clusterapi.domain.range.HlcTimestamp;
 import clusterapi.domain.range.HotRange;
 import clusterapi.domain.range.IndexName;
@@ -90,7 +91,7 @@ class SampleArchivesTest {
                 8,
                 1773481560754000901L,
                 Liveness.LIVE,
-                new TreeMap<>(Map.of(new StoreId(1), metricsOfStore1()))));
+                StoreMetrics.of(Map.of(new StoreId(1), metricsOfStore1()))));
   }
 
   private static Metrics metricsOfStore1() {

@@ -118,6 +118,20 @@ final class LargeClusterTest {
   }
 
   @Test
+  void nodes_costNoLookAtTheirReplicas() {
+    ClusterState earlier = new DemoMoment(layout, TICK - 1);
+    assertThat(earlier.nodes().getFirst().storeMetrics().sum("replicas")).isPresent();
+    ClusterState state = new DemoMoment(layout, TICK);
+    long before = allocatedBytes();
+    int nodes = state.nodes().size();
+    long cost = allocatedBytes() - before;
+
+    assertThat(cost / nodes).isLessThan(MIB / 10);
+    assertThat(state.nodes().getLast().storeMetrics().sum("replicas").orElseThrow())
+        .isEqualTo(answered(state.rangesOf(state.nodes().getLast().id())).size());
+  }
+
+  @Test
   void lastRange_endsTheKeySpace() {
     ClusterState state = new DemoMoment(layout, TICK);
     RangeId id = new RangeId(DemoSettings.MAX_RANGES);

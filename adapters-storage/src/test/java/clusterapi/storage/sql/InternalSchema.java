@@ -43,6 +43,7 @@ final class InternalSchema {
   private static final List<String> TABLES =
       List.of(
           "kv_node_status",
+          "kv_store_status",
           "gossip_nodes",
           "gossip_liveness",
           "kv_node_liveness",
@@ -52,7 +53,15 @@ final class InternalSchema {
 
   private static final Map<String, Set<String>> COLUMNS_BY_TYPE =
       Map.of(
-          "INT8", Set.of("node_id", "alloc_bytes", "max_alloc_bytes", "epoch", "ranges", "leases"),
+          "INT8",
+              Set.of(
+                  "node_id",
+                  "store_id",
+                  "alloc_bytes",
+                  "max_alloc_bytes",
+                  "epoch",
+                  "ranges",
+                  "leases"),
           "BOOL", Set.of("draining", "decommissioning", "distributed", "is_live", "full_scan"),
           "TIMESTAMP",
               Set.of(

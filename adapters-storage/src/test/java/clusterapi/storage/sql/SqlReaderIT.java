@@ -120,6 +120,9 @@ final class SqlReaderIT {
     assertThat(descriptor.startedAtNanos()).isEqualTo(1795501872971433000L);
     assertThat(first.metrics().find("audit.event.Restore")).hasValue(0);
     assertThat(first.metrics().size()).isEqualTo(6);
+    assertThat(state.nodes())
+        .extracting(node -> node.storeMetrics().sum("capacity.used").orElse(0))
+        .containsExactly(28175642.0, 27160229.0, 27016575.0);
     List<Session> sessions = answered(state.sessionsOf(THREE));
     assertThat(sessions)
         .extracting(Session::applicationName)
@@ -155,6 +158,7 @@ final class SqlReaderIT {
         NodeStatus whole =
             archived.nodes().stream().filter(n -> n.id().equals(node.id())).findFirst().get();
         assertThat(node.metrics()).isEqualTo(whole.metrics());
+        assertThat(node.storeMetrics()).isEqualTo(whole.storeMetrics());
         assertThat(node.descriptor().address()).isEqualTo(whole.descriptor().address());
         assertThat(node.descriptor().attributes()).isEqualTo(whole.descriptor().attributes());
         assertThat(node.descriptor().locality()).isEqualTo(whole.descriptor().locality());

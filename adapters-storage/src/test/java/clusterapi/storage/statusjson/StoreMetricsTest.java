@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import clusterapi.domain.node.Metrics;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.node.StoreId;
+import clusterapi.domain.node.StoreMetrics;
 import clusterapi.storage.statusjson.JsonMember.MalformedJson;
 import java.io.IOException;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ final class StoreMetricsTest {
 
   @Test
   void stores_haveTheirOwnMeasurements() throws IOException, MalformedJson {
-    assertThat(read(status(store(7) + "," + store(2))).storeMetrics())
+    assertThat(read(status(store(7) + "," + store(2))).storeMetrics().byStore())
         .isEqualTo(
             Map.of(
                 new StoreId(2), Metrics.of(Map.of("capacity", 200.0)),
@@ -46,8 +47,9 @@ final class StoreMetricsTest {
                     "{\"desc\":{},\"metrics\":{\"capacity\":1}},"
                         + "{\"desc\":{\"store_id\":3}},{\"desc\":null,\"metrics\":null}"))
                 .storeMetrics())
-        .isEmpty();
-    assertThat(read("{\"desc\":{\"node_id\":1},\"store_statuses\":null}").storeMetrics()).isEmpty();
+        .isEqualTo(StoreMetrics.NONE);
+    assertThat(read("{\"desc\":{\"node_id\":1},\"store_statuses\":null}").storeMetrics())
+        .isEqualTo(StoreMetrics.NONE);
   }
 
   @Test

@@ -38,7 +38,7 @@ final class HotCommand implements Callable<Integer> {
   public Integer call() {
     return run.list(
         options,
-        now -> HotRangeListing.listing(),
+        questions -> HotRangeListing.listing(),
         range -> true,
         () -> new Listing.HotRanges(Optional.ofNullable(node).map(NodeSelector::parse)),
         (questions, pages) -> {

@@ -17,7 +17,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,7 +48,7 @@ record ListRun(Surroundings surroundings, Origin origin, WatchOption watch, AgeO
    * Runs the command.
    *
    * @param options how it is written
-   * @param listing how the rows look at the cluster's time
+   * @param listing how the rows look that whoever is asked can tell
    * @param wanted which rows count
    * @param queried what is listed, for a query of it
    * @param reading how the rows are read that were not queried
@@ -57,7 +56,7 @@ record ListRun(Surroundings surroundings, Origin origin, WatchOption watch, AgeO
    */
   <T> int list(
       ListOptions options,
-      Function<InstantSource, Listing<T>> listing,
+      Function<Questions, Listing<T>> listing,
       Predicate<T> wanted,
       Supplier<clusterapi.application.query.Listing<T>> queried,
       Reading<T> reading) {
@@ -67,7 +66,7 @@ record ListRun(Surroundings surroundings, Origin origin, WatchOption watch, AgeO
           clusterapi.application.query.Listing<T> what = queried.get();
           Selection<T> selection = options.selection(what.table());
           RowWriter<T> writer =
-              shown(listing.apply(questions.now()), options.fields(what.table()), what, questions)
+              shown(listing.apply(questions), options.fields(what.table()), what, questions)
                   .writer(options.format(), out, surroundings.screen());
           Pages<T> pages = new Pages<>(writer, options.limit(), wanted);
           List<NodeFailure> failures =

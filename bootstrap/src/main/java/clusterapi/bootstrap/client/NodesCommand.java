@@ -29,7 +29,7 @@ final class NodesCommand implements Callable<Integer> {
   public Integer call() {
     return run.list(
         options,
-        now -> NodeListing.listing(),
+        questions -> NodeListing.listing(questions.telling()),
         node -> true,
         Listing.Nodes::new,
         (questions, pages) -> {

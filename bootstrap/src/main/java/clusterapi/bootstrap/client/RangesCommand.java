@@ -54,7 +54,7 @@ final class RangesCommand implements Callable<Integer> {
     Predicate<RangeInfo> wanted = problems ? RangeListing::hasProblem : range -> true;
     return run.list(
         options,
-        now -> RangeListing.ofANode(),
+        questions -> RangeListing.ofANode(),
         wanted,
         () -> new Listing.NodeRanges(NodeSelector.parse(node), only()),
         (questions, pages) -> {

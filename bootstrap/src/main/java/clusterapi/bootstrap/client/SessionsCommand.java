@@ -38,7 +38,7 @@ final class SessionsCommand implements Callable<Integer> {
   public Integer call() {
     return run.list(
         options,
-        SessionListing::listing,
+        questions -> SessionListing.listing(questions.now()),
         session -> !active || !session.activeQueries().isEmpty(),
         () -> new Listing.Sessions(Optional.ofNullable(user).map(Username::new)),
         (questions, pages) ->

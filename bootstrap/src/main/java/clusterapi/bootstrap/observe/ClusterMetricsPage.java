@@ -56,6 +56,7 @@ public final class ClusterMetricsPage implements AdminApi.Page {
       String id = node.id().toString();
       series.add(new Series(page.labels("node_id", id), node.metrics()));
       node.storeMetrics()
+          .byStore()
           .forEach(
               (store, metrics) ->
                   series.add(

@@ -1,5 +1,6 @@
 package clusterapi.bootstrap.observe;
 
+import clusterapi.application.observation.Wire;
 import clusterapi.http.body.KeptBodies;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -9,14 +10,18 @@ import java.util.function.Supplier;
  * What the listeners know of themselves.
  *
  * @param keptAnswers how the REST server uses the answers that it keeps, while it runs
+ * @param httpConnections how many connections the REST server has, if there is one
  * @param grpcConnections how many connections the gRPC server has, if there is one
  */
 public record TransportFigures(
-    Supplier<Optional<KeptBodies.Figures>> keptAnswers, Optional<IntSupplier> grpcConnections)
+    Supplier<Optional<KeptBodies.Figures>> keptAnswers,
+    Optional<IntSupplier> httpConnections,
+    Optional<IntSupplier> grpcConnections)
     implements Figures {
   @Override
   public void addTo(Samples samples) {
-    grpcConnections.ifPresent(open -> samples.add(Metric.CONNECTIONS, open.getAsInt(), "grpc"));
+    httpConnections.ifPresent(open -> add(samples, open, Wire.HTTP));
+    grpcConnections.ifPresent(open -> add(samples, open, Wire.GRPC));
     keptAnswers
         .get()
         .ifPresent(
@@ -26,5 +31,9 @@ public record TransportFigures(
               samples.add(Metric.KEPT_ANSWER_HITS, kept.hits());
               samples.add(Metric.KEPT_ANSWER_MISSES, kept.misses());
             });
+  }
+
+  private static void add(Samples samples, IntSupplier open, Wire wire) {
+    samples.add(Metric.CONNECTIONS, open.getAsInt(), RequestFigures.wireText(wire));
   }
 }

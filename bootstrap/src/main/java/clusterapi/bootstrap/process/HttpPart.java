@@ -28,6 +28,11 @@ public final class HttpPart extends ListenerPart<HttpServer> {
     this.observer = observer;
   }
 
+  /** How many connections are open; none while the server does not run. */
+  public int openConnections() {
+    return running().map(HttpServer::openConnections).orElse(0);
+  }
+
   /** How the answers that are kept are used; empty while the server does not run. */
   public Optional<KeptBodies.Figures> keptAnswers() {
     return running().map(HttpServer::keptAnswers);

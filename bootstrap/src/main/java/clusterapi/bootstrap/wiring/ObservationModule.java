@@ -93,7 +93,9 @@ final class ObservationModule extends AbstractModule {
     figures.add(access);
     figures.add(
         new TransportFigures(
-            () -> http.flatMap(HttpPart::keptAnswers), grpc.map(part -> part::openConnections)));
+            () -> http.flatMap(HttpPart::keptAnswers),
+            http.map(part -> part::openConnections),
+            grpc.map(part -> part::openConnections)));
     figures.add(readings);
     figures.add(new StateFigures(source, clock));
     figures.add(new BuildFigures(source.description(), release.shape().release()));

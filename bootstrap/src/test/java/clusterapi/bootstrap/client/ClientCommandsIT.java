@@ -84,7 +84,9 @@ final class ClientCommandsIT {
         .matches("ID +ADDRESS +VERSION +LIVENESS +UPTIME +CPUS +MEMORY +LOCALITY");
     assertThat(ClientUnderTest.lines(answer).get(1)).startsWith(" 1  ");
     assertThat(ClientUnderTest.lines(client.line("nodes -o wide")).getFirst())
-        .contains("SQL ADDRESS", "RSS", "UPDATED");
+        .contains("SQL ADDRESS", "RSS", "UPDATED")
+        .as("the contract's answers do not tell what stores carry")
+        .doesNotContain("REPLICAS");
   }
 
   @Test
@@ -425,6 +427,14 @@ final class ClientCommandsIT {
                 .line(zip + "ranges 1 --sort=-range_id --limit 2 --fields range_id,replica_count")
                 .exitCode())
         .isZero();
+    assertThat(ClientUnderTest.lines(client.line(zip + "nodes -o wide")))
+        .satisfies(lines -> assertThat(lines.getFirst()).contains("REPLICAS", "QPS", "CAPACITY"))
+        .satisfies(lines -> assertThat(lines.get(1)).contains("61.5", "500.0 GiB"));
+    assertThat(
+            client
+                .line(zip + "nodes --sort=-capacity --limit 1 --fields node_id,replicas -o csv")
+                .out())
+        .isEqualTo("node_id,replicas\r\n1,12\r\n");
     assertThat(client.line(zip + "range 999999").exitCode())
         .isIn(ExitCode.NOT_FOUND.number(), ExitCode.SOME_NODES_FAILED.number());
     assertThat(client.line(zip + "nodes --watch").exitCode())

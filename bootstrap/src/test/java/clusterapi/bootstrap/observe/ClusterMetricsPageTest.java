@@ -11,6 +11,7 @@ import clusterapi.domain.node.Liveness;
 import clusterapi.domain.node.Metrics;
 import clusterapi.domain.node.NodeStatus;
 import clusterapi.domain.node.StoreId;
+import clusterapi.domain.node.StoreMetrics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class ClusterMetricsPageTest {
         node.cpuCount(),
         node.updatedAtNanos(),
         id == 2 ? Liveness.DEAD : Liveness.LIVE,
-        stores);
+        StoreMetrics.of(stores));
   }
 
   private static NodeStatus node(int id, Map<String, Double> metrics) {

@@ -69,7 +69,9 @@ final class EveryFigure {
             access,
             readings,
             new TransportFigures(
-                () -> Optional.of(new KeptBodies.Figures(10, 100, 3, 4)), Optional.of(() -> 5)),
+                () -> Optional.of(new KeptBodies.Figures(10, 100, 3, 4)),
+                Optional.of(() -> 5),
+                Optional.of(() -> 2)),
             new StateFigures(source, CLOCK),
             new BuildFigures("demo", "22.1"),
             new AccessLog(OutputStream::nullOutputStream, CLOCK, anew -> {})));

@@ -3,6 +3,7 @@ package clusterapi.bootstrap.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clusterapi.bootstrap.observe.PrometheusText.Family;
+import clusterapi.bootstrap.observe.PrometheusText.Sample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,10 @@ final class MetricsPageTest {
     assertThat(value(page, "cluster_api_snapshot_age_seconds")).isEqualTo(7);
     assertThat(value(page, "cluster_api_source_node_errors_total")).isEqualTo(1);
     assertThat(value(page, "cluster_api_kept_answers_hits_total")).isEqualTo(3);
-    assertThat(value(page, "cluster_api_connections")).isEqualTo(5);
+    assertThat(PrometheusText.family(page, "cluster_api_connections").samples())
+        .containsExactly(
+            new Sample("cluster_api_connections", Map.of("transport", "http"), 5),
+            new Sample("cluster_api_connections", Map.of("transport", "grpc"), 2));
     assertThat(value(page, "cluster_api_source_ready")).isEqualTo(1);
   }
 

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The last sample of a node's own measurements, by name, in bytewise order of the names.
+ * The last sample of the measurements of a node or a store, by name, in bytewise order of the
+ * names.
  *
  * <p>Values may be any double, NaN and infinities included: what cannot be shown is a matter of the
  * one who shows it. Immutable.

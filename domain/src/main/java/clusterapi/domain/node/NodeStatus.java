@@ -1,9 +1,5 @@
 package clusterapi.domain.node;
 
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
-
 /**
  * A node's status record, which it rewrites every 10 seconds, with the cluster's verdict on it.
  *
@@ -23,12 +19,7 @@ public record NodeStatus(
     int cpuCount,
     long updatedAtNanos,
     Liveness liveness,
-    SortedMap<StoreId, Metrics> storeMetrics) {
-  /** A status; the map is copied. */
-  public NodeStatus {
-    storeMetrics = Collections.unmodifiableSortedMap(new TreeMap<>(storeMetrics));
-  }
-
+    StoreMetrics storeMetrics) {
   /**
    * A status without measurements of stores.
    *
@@ -54,7 +45,7 @@ public record NodeStatus(
         cpuCount,
         updatedAtNanos,
         liveness,
-        Collections.emptySortedMap());
+        StoreMetrics.NONE);
   }
 
   /** The node's number. */
