@@ -5,6 +5,7 @@ import clusterapi.application.access.Operation;
 import clusterapi.application.port.in.CheckHealth;
 import clusterapi.application.port.in.CheckHealth.Readiness;
 import clusterapi.http.exchange.Exchange;
+import clusterapi.http.handler.HealthHandler;
 import clusterapi.http.request.SessionHeader;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -15,16 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What those who run the server are told: its health, and pages of figures. Not a part of the API.
- * Safe for many threads.
+ * What those who run the server are told: its health, and pages of figures. Not a part of the API,
+ * but for its health, which is here as well: what asks the API for it may ask here. Safe for many
+ * threads.
  */
 public final class AdminApi {
   private static final HeaderName SESSION = HeaderNames.create(SessionHeader.NAME);
   private static final String LIVE = "/health/live";
   private static final String READY = "/health/ready";
+  private static final String HEALTH_OF_API = "/api/v2/health/";
 
   private final Map<String, Page> pages;
   private final CheckHealth checkHealth;
+  private final HealthHandler healthOfApi;
   private final Optional<Gatekeeper> gatekeeper;
   private final FailureResponder failures = new FailureResponder();
 
@@ -59,6 +63,7 @@ public final class AdminApi {
       Map<String, Page> pages, CheckHealth checkHealth, Optional<Gatekeeper> gatekeeper) {
     this.pages = Map.copyOf(pages);
     this.checkHealth = checkHealth;
+    this.healthOfApi = new HealthHandler(checkHealth);
     this.gatekeeper = gatekeeper;
   }
 
@@ -76,7 +81,7 @@ public final class AdminApi {
   }
 
   private void answer(Exchange exchange, String path) {
-    boolean isHealth = path.equals(LIVE) || path.equals(READY);
+    boolean isHealth = path.equals(LIVE) || path.equals(READY) || path.equals(HEALTH_OF_API);
     Page page = pages.get(path);
     if (page == null && !isHealth) {
       exchange.answerText(404, "not found; there are " + LIVE + ", " + READY + listed());
@@ -85,6 +90,8 @@ public final class AdminApi {
           405,
           "method not allowed, use GET or HEAD",
           HeaderValues.create(HeaderNames.ALLOW, "GET, HEAD"));
+    } else if (path.equals(HEALTH_OF_API)) {
+      healthOfApi.handle(exchange);
     } else if (page == null) {
       answerHealth(exchange, path.equals(READY));
     } else {

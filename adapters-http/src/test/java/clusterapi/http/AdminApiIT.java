@@ -2,8 +2,13 @@ package clusterapi.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clusterapi.application.access.PresentedSession;
 import clusterapi.application.contract.ApiUnderTest;
+import clusterapi.application.port.in.CheckHealth;
+import clusterapi.application.port.in.CheckHealth.Readiness;
 import clusterapi.application.sample.SampleClusters;
+import clusterapi.http.client.RemoteClusterApi;
+import clusterapi.http.client.RemoteSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -12,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +99,21 @@ final class AdminApiIT {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).isEqualTo("not ready: the server is draining\n");
     assertThat(get(url + "/health/live").body()).isEqualTo("live\n");
+  }
+
+  @Test
+  void healthOfTheApi_isToldToItsClients() throws Exception {
+    String url = start(false);
+    RemoteSettings settings =
+        new RemoteSettings(URI.create(url), Optional.empty(), RemoteSettings.Limits.DEFAULT);
+    try (RemoteClusterApi remote = RemoteClusterApi.open(settings, InstantSource.system())) {
+      CheckHealth health = remote.as(PresentedSession.NONE).checkHealth();
+
+      assertThat(health.check()).isInstanceOf(Readiness.Ready.class);
+      api.serving.drain();
+      assertThat(health.check()).isInstanceOf(Readiness.NotReady.class);
+    }
+    assertThat(get(url + "/api/v2/health/").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -58,7 +58,8 @@ public final class JavaClient {
     checks.check("health", () -> require(access.checkHealth(null) != null, "no answer"));
     checks.check("readiness", () -> require(access.checkHealth("true") != null, "no answer"));
     checks.check(
-        "unknown user is 401", () -> refused(401, () -> access.logIn("nobody_java", password)));
+        "unknown user is 401",
+        () -> refused(401, () -> access.logIn("nobody_java", password, null)));
     checks.check("no session is 401", () -> refused(401, this::oneNode));
     checks.check("login", this::logIn);
     checks.check("nodes in pages", this::nodesInPages);
@@ -74,13 +75,13 @@ public final class JavaClient {
     checks.check(
         "filter that cannot be read is 400",
         () -> refused(400, () -> ranges(NODE_1, null, 1L, List.of("range_id=x"), null)));
-    checks.check("logout", () -> equal(access.logOut().getLoggedOut(), true));
+    checks.check("logout", () -> equal(access.logOut(null).getLoggedOut(), true));
     checks.check("ended session is 401", () -> refused(401, this::oneNode));
     return checks.report();
   }
 
   private void logIn() throws ApiException {
-    String token = access.logIn("root", password).getSession();
+    String token = access.logIn("root", password, null).getSession();
     require(token.length() > 20, "the token is short");
     ((ApiKeyAuth) client.getAuthentication("sessionHeader")).setApiKey(token);
   }

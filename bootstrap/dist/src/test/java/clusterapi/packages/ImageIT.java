@@ -119,13 +119,24 @@ final class ImageIT {
     List<String> words = new ArrayList<>();
     process().path("Entrypoint").forEach(word -> words.add(word.asText()));
     process().path("Healthcheck").path("Test").forEach(word -> words.add(word.asText()));
-    String options = Built.entry(files, "opt/cluster-api/lib/image.options").text();
+    String options = Built.entry(files, "cluster-api").text();
     Stream<String> paths =
         Stream.concat(words.stream(), Stream.of(options.split("[\\s:=]+")))
-            .filter(word -> word.matches("@?/opt/.*"))
+            .filter(word -> word.matches("@?/(opt/|cluster-api).*"))
             .map(word -> word.replaceFirst("^@?/", ""));
 
     assertThat(paths).hasSizeGreaterThan(50).allMatch(files::containsKey);
+  }
+
+  /** With TLS or without it, whatever the options of the API are. */
+  @Test
+  void healthCheck_asksWhereTheServerIsPlainAtLoopbackUnlessToldOtherwise() {
+    List<String> check = new ArrayList<>();
+    process().path("Healthcheck").path("Test").forEach(word -> check.add(word.asText()));
+
+    assertThat(check).endsWith("health", "--url", "http://127.0.0.1:8081");
+    // A variable would go before what a file with settings says.
+    assertThat(process().path("Env")).noneMatch(variable -> variable.asText().contains("ADMIN"));
   }
 
   @Test

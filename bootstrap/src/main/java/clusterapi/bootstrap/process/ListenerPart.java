@@ -79,17 +79,17 @@ abstract sealed class ListenerPart<S> implements Transport
 
   @Override
   public final void reloadCertificate() {
-    server.ifPresent(
-        running -> {
-          String place = " listener=" + name + " dir=" + certsDir.map(Path::toString).orElse("");
-          try {
-            reloadCertificateOf(running);
-            LOG.log(Level.INFO, "event=certificate_reloaded" + place);
-          } catch (IOException e) {
-            LOG.log(
-                Level.WARNING, "event=certificate_not_reloaded" + place + " reason=" + sentence(e));
-          }
-        });
+    certsDir.ifPresent(dir -> server.ifPresent(running -> reloadCertificate(running, dir)));
+  }
+
+  private void reloadCertificate(S running, Path dir) {
+    String place = " listener=" + name + " dir=" + dir;
+    try {
+      reloadCertificateOf(running);
+      LOG.log(Level.INFO, "event=certificate_reloaded" + place);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "event=certificate_not_reloaded" + place + " reason=" + sentence(e));
+    }
   }
 
   /** The server, while it runs. */

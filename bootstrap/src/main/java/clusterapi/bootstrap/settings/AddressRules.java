@@ -91,6 +91,18 @@ final class AddressRules {
     return problems;
   }
 
+  /**
+   * What is wrong with an address at which everybody who reaches it may read.
+   *
+   * @param listener where it is to be
+   * @return one sentence each
+   */
+  List<String> problems(Listener listener) {
+    List<String> problems = new ArrayList<>();
+    isPublic(listener, problems);
+    return problems;
+  }
+
   /** Whether only this machine can reach an address. */
   boolean isLoopback(Listener listener) {
     return !isPublic(listener, new ArrayList<>());

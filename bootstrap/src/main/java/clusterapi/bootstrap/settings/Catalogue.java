@@ -218,9 +218,18 @@ public final class Catalogue {
           ValueType.ADDRESS_OR_OFF,
           "127.0.0.1:8081",
           "Where those who run the server find its metrics, those of the cluster, and its health,"
-              + " or off; port 0 chooses a free one. Other than loopback addresses need"
+              + " or off; port 0 chooses a free one. Plain HTTP at loopback addresses; others need"
               + " --certs-dir, and metrics there the session of an administrator. Where nobody sets"
               + " it and the address is taken, the server goes without.");
+
+  static final Setting<Boolean> ADMIN_OPEN =
+      with(
+          Group.LISTENING,
+          "admin-open",
+          ValueType.SWITCH,
+          "false",
+          "Lets whoever reaches --admin-addr read there, over plain HTTP and without a session, at"
+              + " any address. For a network in which only those who watch reach that port.");
 
   static final Setting<Path> CERTS_DIR =
       without(
@@ -565,6 +574,7 @@ public final class Catalogue {
           GRPC_ADDR,
           GRPC_CLIENT_CA,
           ADMIN_ADDR,
+          ADMIN_OPEN,
           CERTS_DIR,
           READY_FILE,
           AUTH,

@@ -138,7 +138,7 @@ public record ServerSettings(
    * Where the server tells its figures.
    *
    * @param http where and within which limits it listens
-   * @param isOpen whether whoever can reach it may read; else administrators
+   * @param isOpen whether whoever can reach it may read, over plain HTTP; else administrators
    * @param isRequired whether the operator named the address, so that the server must not start
    *     without
    */

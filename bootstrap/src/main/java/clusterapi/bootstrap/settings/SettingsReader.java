@@ -45,6 +45,7 @@ public final class SettingsReader {
           Catalogue.HTTP_REDIRECT_ADDR,
           Catalogue.GRPC_ADDR,
           Catalogue.ADMIN_ADDR,
+          Catalogue.ADMIN_OPEN,
           Catalogue.CERTS_DIR,
           Catalogue.INSECURE,
           Catalogue.INSECURE_PUBLIC);
@@ -88,6 +89,7 @@ public final class SettingsReader {
             .map(address -> new AddressRules.Listener(Catalogue.ADMIN_ADDR, address));
     Optional<HostAndPort> redirect = values.find(Catalogue.HTTP_REDIRECT_ADDR);
     Optional<Path> certsDir = values.find(Catalogue.CERTS_DIR);
+    boolean adminOpen = values.get(Catalogue.ADMIN_OPEN);
     boolean insecure = values.get(Catalogue.INSECURE);
     boolean insecurePublic = values.get(Catalogue.INSECURE_PUBLIC);
     if (Collections.disjoint(values.wrong, OF_ADDRESS_RULES)) {
@@ -97,7 +99,9 @@ public final class SettingsReader {
       admin.ifPresent(
           listener ->
               values.problems.addAll(
-                  addressRules.problems(listener, certsDir, insecure && !insecurePublic)));
+                  adminOpen
+                      ? addressRules.problems(listener)
+                      : addressRules.problems(listener, certsDir, insecure && !insecurePublic)));
     }
     if (clientCa.isPresent() && certsDir.isEmpty()) {
       values.problems.add(
@@ -123,14 +127,10 @@ public final class SettingsReader {
         new Watching(
             admin.map(
                 listener ->
-                    new AdminListener(
-                        new HttpSettings(
-                            listener.address().socketAddress(),
-                            certsDir,
-                            Optional.empty(),
-                            AdminListener.LIMITS,
-                            0),
-                        addressRules.isLoopback(listener),
+                    adminListener(
+                        listener.address(),
+                        certsDir,
+                        adminOpen || addressRules.isLoopback(listener),
                         values.find(Catalogue.ADMIN_ADDR).isPresent())),
             values.get(Catalogue.ACCESS_LOG),
             tracing(values, environment));
@@ -155,6 +155,21 @@ public final class SettingsReader {
     return new ServerSettings(
         source, nodeId, release, http, console, grpc, access, watching, readyFile, logFormat,
         verbose);
+  }
+
+  private static AdminListener adminListener(
+      HostAndPort address, Optional<Path> certsDir, boolean isOpen, boolean isRequired) {
+    // Where everybody may read, nobody needs TLS to send a session; and a certificate seldom names
+    // a loopback address, by which this machine asks.
+    return new AdminListener(
+        new HttpSettings(
+            address.socketAddress(),
+            certsDir.filter(dir -> !isOpen),
+            Optional.empty(),
+            AdminListener.LIMITS,
+            0),
+        isOpen,
+        isRequired);
   }
 
   private static List<AddressRules.Listener> listeners(

@@ -295,6 +295,15 @@ final class CatalogueTest {
         ServerSettings.Auth.ClusterOverSql::passwordFile,
         Optional.of(Path.of("reader.pw")),
         Map.of("auth", "cluster", "auth-sql", LOGINS));
+    USES.put(
+        Catalogue.ADMIN_OPEN,
+        new Use(
+            "true",
+            s ->
+                s.watching().admin().orElseThrow().isOpen()
+                    && s.watching().admin().orElseThrow().http().address().getPort() == 9,
+            true,
+            Map.of("admin-addr", "0.0.0.0:9")));
     use(
         Catalogue.ADMIN_PASSWORD_FILE,
         "password",

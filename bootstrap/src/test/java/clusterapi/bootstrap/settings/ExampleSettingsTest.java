@@ -64,6 +64,33 @@ final class ExampleSettingsTest {
         .contains("/etc/cluster-api", "/certs", "/data", "/secrets/source", "/secrets/admin");
   }
 
+  /** Metrics are open to whoever reaches their port, so the policy says who does. */
+  @Test
+  void manifest_letsOnlyThoseWhoWatchReachTheOpenPort() throws IOException {
+    Path config = dir.resolve("cluster-api.conf");
+    Files.writeString(config, object("ConfigMap").path("data").path("cluster-api.conf").asText());
+    ServerSettings.AdminListener admin =
+        new SettingsReader()
+            .read(Map.of(Catalogue.CONFIG.key(), config.toString()), Map.of())
+            .watching()
+            .admin()
+            .orElseThrow();
+    JsonNode port = pod().path("containers").path(0).path("ports").path(2);
+    JsonNode policy = object("NetworkPolicy").path("spec");
+
+    assertThat(admin.isOpen()).isTrue();
+    assertThat(port.path("containerPort").asInt()).isEqualTo(admin.http().address().getPort());
+    assertThat(policy.path("podSelector"))
+        .isEqualTo(object("StatefulSet").path("spec").path("selector"));
+    assertThat(policy.path("ingress"))
+        .filteredOn(
+            rule ->
+                rule.path("ports").isEmpty()
+                    || rule.path("ports").findValuesAsText("port").contains("metrics"))
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.path("from")).isNotEmpty());
+  }
+
   @Test
   void manifest_drainsBeforeThePodIsKilled() throws IOException {
     String file = object("ConfigMap").path("data").path("cluster-api.conf").asText();

@@ -8,6 +8,7 @@ import clusterapi.bootstrap.settings.ServerSettings.Tracing;
 import clusterapi.bootstrap.settings.ServerSettings.Watching;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,45 @@ final class WatchingSettingsTest {
             .orElseThrow();
     assertThat(admin.isOpen()).isFalse();
     assertThat(admin.http().certsDir()).isPresent();
+  }
+
+  @Test
+  void loopbackAddress_isPlainThoughTheApiHasTls() {
+    AdminListener admin = read(Map.of("certs-dir", "certs"), Map.of()).admin().orElseThrow();
+
+    assertThat(admin.isOpen()).isTrue();
+    assertThat(admin.http().certsDir()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "certs"})
+  void publicAddressThatIsMeantToBeOpen_isPlain(String certsDir) {
+    Map<String, String> flags = new HashMap<>();
+    flags.put("admin-addr", "10.0.0.1:8081");
+    flags.put("admin-open", "true");
+    flags.put("insecure", "true"); // of the API at loopback
+    if (!certsDir.isEmpty()) {
+      flags.put("certs-dir", certsDir);
+    }
+
+    AdminListener admin = read(flags, Map.of()).admin().orElseThrow();
+
+    assertThat(admin.isOpen()).isTrue();
+    assertThat(admin.http().certsDir()).isEmpty();
+  }
+
+  @Test
+  void openAddressWhoseHostIsNotKnown_isTold() {
+    SettingsReader nobodyKnown = new SettingsReader(new AddressRules(host -> List.of()));
+
+    assertThat(
+            catchThrowableOfType(
+                    InvalidSettings.class,
+                    () ->
+                        nobodyKnown.read(
+                            Map.of("admin-addr", "nowhere:8081", "admin-open", "true"), Map.of()))
+                .problems())
+        .contains("--admin-addr=nowhere:8081: the host is not known; write an IP address");
   }
 
   @Test
