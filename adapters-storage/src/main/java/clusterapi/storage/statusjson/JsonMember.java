@@ -48,7 +48,7 @@ public final class JsonMember implements Closeable {
   private static JsonMember on(JsonFactory factory, JsonParser parser) throws IOException {
     JsonMember member =
         new JsonMember(
-            parser, factory instanceof QuickParser.Factory f ? f.gaps() : new KnownGaps());
+            parser, factory instanceof QuickParserFactory f ? f.gaps() : new KnownGaps());
     parser.nextToken();
     return member;
   }
@@ -68,7 +68,7 @@ public final class JsonMember implements Closeable {
                 .maxNameLength(1 << 12)
                 .maxNumberLength(400)
                 .build());
-    return new QuickParser.Factory(settings);
+    return new QuickParserFactory(settings);
   }
 
   /** Stands on the first token. */

@@ -1,16 +1,11 @@
 package clusterapi.storage.statusjson;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuickParser extends SkippingParser {
   /** Fewer and larger pieces from an inflater than with Jackson's own buffers of 8 KB. */
-  private static final int BUFFER_BYTES = 1 << 16;
+  static final int BUFFER_BYTES = 1 << 16;
 
   private static final int UNUSUAL = -1;
 
@@ -54,7 +49,7 @@ final class QuickParser extends SkippingParser {
   private long number;
   private int digits;
 
-  private QuickParser(
+  QuickParser(
       IOContext context,
       int features,
       InputStream in,
@@ -306,48 +301,6 @@ final class QuickParser extends SkippingParser {
           new String(_inputBuffer, _inputPtr, length, StandardCharsets.ISO_8859_1));
       _inputPtr = end + 1;
       _tokenIncomplete = false;
-    }
-  }
-
-  /** Makes such parsers for streams of UTF-8, and Jackson's own for everything else. */
-  static final class Factory extends JsonFactory {
-    private static final long serialVersionUID = 1L;
-
-    private final transient KnownGaps gaps = new KnownGaps();
-
-    /**
-     * A factory.
-     *
-     * @param settings whose limit of depth is at most {@value SkippingParser#MAX_DEPTH}
-     */
-    Factory(JsonFactoryBuilder settings) {
-      super(settings);
-      if (streamReadConstraints().getMaxNestingDepth() > MAX_DEPTH) {
-        throw new IllegalArgumentException("JSON is read to a depth of " + MAX_DEPTH + " at most");
-      }
-    }
-
-    /** What its parsers have met. */
-    KnownGaps gaps() {
-      return gaps;
-    }
-
-    @Override
-    protected JsonParser _createParser(InputStream in, IOContext context) throws IOException {
-      StreamHead head = StreamHead.read(in, context.allocReadIOBuffer(BUFFER_BYTES));
-      if (head.isUtf8()) {
-        return new QuickParser(
-            context,
-            _parserFeatures,
-            in,
-            _objectCodec,
-            _byteSymbolCanonicalizer.makeChild(_factoryFeatures),
-            head,
-            gaps);
-      }
-      InputStream begin = new ByteArrayInputStream(head.buffer().clone(), 0, head.end());
-      context.releaseReadIOBuffer(head.buffer());
-      return super._createParser(new SequenceInputStream(begin, in), context);
     }
   }
 }

@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * tokens, names, values, places, and the same failure at the same place.
  */
 class QuickParserProperties {
-  private static final JsonFactory JACKSON = new JsonFactory();
+  /** Jackson's own parsers, with the same limits. */
+  private static final JsonFactory JACKSON =
+      JsonFactory.builder()
+          .streamReadConstraints(JsonMember.factory(JsonLimits.DEFAULT).streamReadConstraints())
+          .build();
 
   /** Just short of where the parser's buffer ends. */
   private static final int NEARLY_A_BUFFER = 65_300;
@@ -120,7 +124,7 @@ class QuickParserProperties {
   /** Without this, everything above would hold for a parser that leaves all to Jackson. */
   @Example
   void gapThatIsKnown_isTakenInsteadOfRead() throws IOException {
-    QuickParser.Factory factory = (QuickParser.Factory) JsonMember.factory(JsonLimits.DEFAULT);
+    QuickParserFactory factory = (QuickParserFactory) JsonMember.factory(JsonLimits.DEFAULT);
     KnownGaps gaps = factory.gaps();
     Gap wrong =
         new Gap(
