@@ -173,16 +173,29 @@ final class QuickParser extends SkippingParser {
       return _updateToken(token);
     }
     JsonToken token = tokenAt(end);
-    if (token == JsonToken.NOT_AVAILABLE) {
+    boolean inObject = _parsingContext.inObject();
+    boolean isNumber = inObject && isDigit(_inputBuffer[end]);
+    if (token == JsonToken.NOT_AVAILABLE && !isNumber) {
       return token;
     }
     _parsingContext.expectComma();
     stepOver(gap, start, end + 1);
-    if (_parsingContext.inObject()) {
+    if (inObject) {
       name = gap.name();
       path[_parsingContext.getNestingDepth()] = name;
       _parsingContext.setCurrentName(name.written());
     }
+    return token == JsonToken.NOT_AVAILABLE ? jacksonsNumber(_inputBuffer[end]) : stand(token);
+  }
+
+  /** Most often one with a fraction. Its name is not read again: Jackson begins behind it. */
+  private JsonToken jacksonsNumber(byte firstDigit) throws IOException {
+    _updateToken(JsonToken.FIELD_NAME);
+    _nextToken = _parseUnsignedNumber(firstDigit);
+    return nextToken();
+  }
+
+  private JsonToken stand(JsonToken token) throws IOException {
     _inputPtr = valueEnd;
     switch (token) {
       case START_OBJECT -> createChildObjectContext(_tokenInputRow, _tokenInputCol);
