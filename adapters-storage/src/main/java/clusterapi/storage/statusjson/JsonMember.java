@@ -10,8 +10,6 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Every {@code read…} stands on the first token of a value and leaves the last one behind it.
  */
 public final class JsonMember implements Closeable {
-  /** How many translated names are remembered; a document has some hundred. */
-  private static final int MAX_KNOWN_NAMES = 1000;
-
   /** A value is not what it should be; what follows it can still be read. */
   public static final class MalformedJson extends Exception {
     private static final long serialVersionUID = 1L;
@@ -40,11 +35,22 @@ public final class JsonMember implements Closeable {
   }
 
   private final JsonParser parser;
-  private final Map<String, String> snakeCase = new HashMap<>();
-  private String name = "";
+  private final @Nullable QuickParser quick;
+  private final KnownGaps gaps;
+  private FieldName name = FieldName.NONE;
 
-  private JsonMember(JsonParser parser) {
+  private JsonMember(JsonParser parser, KnownGaps gaps) {
     this.parser = parser;
+    this.quick = parser instanceof QuickParser p ? p : null;
+    this.gaps = gaps;
+  }
+
+  private static JsonMember on(JsonFactory factory, JsonParser parser) throws IOException {
+    JsonMember member =
+        new JsonMember(
+            parser, factory instanceof QuickParserFactory f ? f.gaps() : new KnownGaps());
+    parser.nextToken();
+    return member;
   }
 
   /** What makes parsers that keep to the limits. */
@@ -62,20 +68,16 @@ public final class JsonMember implements Closeable {
                 .maxNameLength(1 << 12)
                 .maxNumberLength(400)
                 .build());
-    return new SkippingParser.Factory(settings);
+    return new QuickParserFactory(settings);
   }
 
   /** Stands on the first token. */
   public static JsonMember open(JsonFactory factory, InputStream bytes) throws IOException {
-    JsonMember member = new JsonMember(factory.createParser(bytes));
-    member.parser.nextToken();
-    return member;
+    return on(factory, factory.createParser(bytes));
   }
 
   public static JsonMember open(JsonFactory factory, String text) throws IOException {
-    JsonMember member = new JsonMember(factory.createParser(text));
-    member.parser.nextToken();
-    return member;
+    return on(factory, factory.createParser(text));
   }
 
   /** Whether the member ended without a value. */
@@ -129,63 +131,27 @@ public final class JsonMember implements Closeable {
 
   /** Whether the object has one more field; then stands on its value. */
   public boolean nextField() throws IOException {
+    if (quick != null) {
+      boolean found = quick.nextField();
+      name = quick.fieldName();
+      return found;
+    }
     if (parser.nextToken() != JsonToken.FIELD_NAME) {
       return false;
     }
-    name = parser.currentName();
+    name = gaps.name(parser.currentName());
     parser.nextToken();
     return true;
   }
 
   /** The name of the field whose value is next, in {@code snake_case}. */
   public String field() {
-    return isCamelCase(name) ? inSnakeCase(name) : name;
+    return name.snakeCase();
   }
 
   /** The name of the field whose value is next as it is written, for maps. */
   public String key() {
-    return name;
-  }
-
-  private static boolean isCamelCase(String name) {
-    // The one name that begins with a capital in both dialects stays as it is.
-    if (name.isEmpty() || !isLower(name.charAt(0))) {
-      return false;
-    }
-    for (int i = 1; i < name.length(); i++) {
-      if (isUpper(name.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private String inSnakeCase(String camelCase) {
-    String known = snakeCase.get(camelCase);
-    if (known != null) {
-      return known;
-    }
-    StringBuilder snake = new StringBuilder(camelCase.length() + 8);
-    for (int i = 0; i < camelCase.length(); i++) {
-      char c = camelCase.charAt(i);
-      if (isUpper(c)) {
-        snake.append('_').append((char) (c - 'A' + 'a'));
-      } else {
-        snake.append(c);
-      }
-    }
-    if (snakeCase.size() < MAX_KNOWN_NAMES) {
-      snakeCase.put(camelCase, snake.toString());
-    }
-    return snake.toString();
-  }
-
-  private static boolean isLower(char c) {
-    return c >= 'a' && c <= 'z';
-  }
-
-  private static boolean isUpper(char c) {
-    return c >= 'A' && c <= 'Z';
+    return name.written();
   }
 
   /** Enters an array; {@code null} is an empty one. */
@@ -201,6 +167,9 @@ public final class JsonMember implements Closeable {
 
   /** Whether the array has one more element; then stands on it. */
   public boolean nextElement() throws IOException {
+    if (quick != null) {
+      return quick.nextElement();
+    }
     JsonToken token = parser.nextToken();
     return token != null && token != JsonToken.END_ARRAY;
   }
