@@ -2,6 +2,7 @@ package clusterapi.storage.embedded;
 
 import static clusterapi.storage.embedded.DemoClusters.answered;
 import static clusterapi.storage.embedded.DemoClusters.at;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -75,7 +76,7 @@ final class StoreRecordsProperties {
   }
 
   private static double metric(NodeStatus node, StoreId store, String name) {
-    return node.storeMetrics().byStore().get(store).find(name).orElseThrow();
+    return requireNonNull(node.storeMetrics().byStore().get(store)).find(name).orElseThrow();
   }
 
   private static double count(List<RangeInfo> replicas, Predicate<RangeInfo> which) {

@@ -434,7 +434,7 @@ final class ClientCommandsIT {
             client
                 .line(zip + "nodes --sort=-capacity --limit 1 --fields node_id,replicas -o csv")
                 .out())
-        .isEqualTo("node_id,replicas\r\n1,12\r\n");
+        .isEqualTo("node_id,replicas\r\n2,16\r\n");
     assertThat(client.line(zip + "range 999999").exitCode())
         .isIn(ExitCode.NOT_FOUND.number(), ExitCode.SOME_NODES_FAILED.number());
     assertThat(client.line(zip + "nodes --watch").exitCode())
