@@ -35,7 +35,7 @@ final class EightBytes {
    */
   private static final long BEYOND_NINE = ONES * 6;
 
-  private static final long UPPER_HALVES = ONES * 0xF0;
+  private static final long UPPER_HALVES = 0xF0F0_F0F0_F0F0_F0F0L;
 
   private EightBytes() {}
 
