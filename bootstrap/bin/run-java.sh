@@ -75,7 +75,7 @@ make_aot_cache() {
   shift 3
   rm -f "$cache" "$cache.new"
   mkdir "$folder/$what"
-  "$java_home/bin/java" -cp "$path" "@$jvm_options" ${more_java_options[@]+"${more_java_options[@]}"} \
+  "$java_home/bin/java" "@$jvm_options" ${more_java_options[@]+"${more_java_options[@]}"} -cp "$path" \
     "$@" "-XX:AOTCacheOutput=$cache.new" \
     clusterapi.bootstrap.training.TrainingRun "$what" "$folder/$what" >"$folder/$what/log.txt" 2>&1 &&
     [ -s "$cache.new" ] &&

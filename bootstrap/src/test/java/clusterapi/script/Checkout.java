@@ -99,12 +99,18 @@ final class Checkout {
     }
     file("bootstrap/target/lib/b-2.0.jar", "", JARS);
     file("bootstrap/target/lib/a-1.0.jar", "", JARS);
+    file("bootstrap/target/lib/bcprov-jdk18on-1.0.jar", "", JARS);
     return this;
   }
 
-  /** Where the build leaves an AOT cache. */
+  /** Where the build leaves the AOT cache of a server. */
   Path aotCache() {
     return root.resolve("bootstrap/target/cluster-api.aot");
+  }
+
+  /** Where the build leaves that of the commands. */
+  Path aotCacheOfCommands() {
+    return root.resolve("bootstrap/target/cluster-api-commands.aot");
   }
 
   /** The options of Java that hold for every start. */

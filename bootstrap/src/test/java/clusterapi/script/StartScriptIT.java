@@ -32,9 +32,10 @@ final class StartScriptIT {
     assertThat(run.exitCode()).as("%s", run).isZero();
     assertThat(run.out()).contains("pid " + run.pid(), "home " + java);
     assertThat(run.out().getLast())
+        .startsWith("args @" + checkout.jvmOptions() + " -cp " + checkout.root() + "/")
         .contains(checkout.root() + "/" + checkout.jar("domain") + ":")
-        .contains(
-            ":" + libraries + "/a-1.0.jar:" + libraries + "/b-2.0.jar @" + checkout.jvmOptions())
+        // What only makes certificates is of no use to a server.
+        .contains(":" + libraries + "/a-1.0.jar:" + libraries + "/b-2.0.jar ")
         .doesNotContain("-sources.jar", "AOT")
         .endsWith(" clusterapi.bootstrap.Main start --source a b");
     assertThat(run.err()).isEmpty();
@@ -42,19 +43,27 @@ final class StartScriptIT {
   }
 
   @Test
-  void aotCacheOfTheBuild_isMadeWithTheSameOptionsAndThenUsed()
+  void aotCachesOfTheBuild_areMadeWithTheSameOptionsAndThenUsed()
       throws IOException, InterruptedException {
     checkout.built().set("CLUSTER_API_JAVA_HOME", checkout.java("jdk", "25"));
 
     Run making = checkout.run("--make-aot-cache");
-    Run run = checkout.run("start");
+    Run server = checkout.run("start");
+    Run command = checkout.run("nodes");
 
     assertThat(making.exitCode()).as("%s", making).isZero();
-    String made = Files.readString(checkout.aotCache());
+    assertUsed(checkout.aotCache(), "server", server);
+    assertUsed(checkout.aotCacheOfCommands(), "commands", command);
+    String libraries = checkout.root() + "/bootstrap/target/lib";
+    assertThat(command.out().getLast())
+        .contains(":" + libraries + "/b-2.0.jar:" + libraries + "/bcprov-jdk18on-1.0.jar ");
+  }
+
+  private static void assertUsed(Path cache, String trainedFor, Run run) throws IOException {
+    String made = Files.readString(cache);
     String common = made.replaceAll("(?s)made by (.*) -XX:AOTCacheOutput=.*", "$1");
-    assertThat(made).contains(" clusterapi.bootstrap.training.TrainingRun ");
-    assertThat(run.out().getLast())
-        .startsWith("args " + common + " -XX:AOTCache=" + checkout.aotCache() + " ");
+    assertThat(made).contains(" clusterapi.bootstrap.training.TrainingRun " + trainedFor + " ");
+    assertThat(run.out().getLast()).startsWith("args " + common + " -XX:AOTCache=" + cache + " ");
   }
 
   @Test
@@ -66,8 +75,9 @@ final class StartScriptIT {
     Run run = checkout.run("--make-aot-cache");
 
     assertThat(run.exitCode()).as("%s", run).isZero();
-    assertThat(run.out()).singleElement().asString().contains("there will be no AOT cache");
+    assertThat(run.out()).singleElement().asString().contains("without an AOT cache");
     assertThat(checkout.aotCache()).doesNotExist();
+    assertThat(checkout.aotCacheOfCommands()).doesNotExist();
   }
 
   @Test
