@@ -10,17 +10,17 @@ import java.time.Duration;
 /**
  * A body of more than one piece on its way out, as it is sent. It waits until its end, and goes out
  * with its length; if there are no buffers for all of it, it goes out in chunks while it is
- * written. For HEAD the same headers are sent, and no body. Used by one thread.
+ * written. For HEAD it is counted only. Used by one thread.
  *
  * <p>To wait costs less: the socket takes large pieces as they are, where the library copies each
  * chunk once more. And what fails while the body waits can still become a refusal.
  */
 final class LargeBody extends OutputStream {
   /** So many buffers a body fills while it waits: 2 MiB, enough for a page of 1000 ranges. */
-  static final int MAX_PIECES = 16;
+  private static final int MAX_PIECES = 16;
 
   /** So much goes to the socket at first: it is copied, to go out together with the head. */
-  private static final int FIRST_BYTES = 32 * 1024;
+  private static final int FIRST_BYTES = AnswerStream.ONE_PIECE_BYTES;
 
   private final ServerResponse response;
   private final boolean head;
